@@ -15,15 +15,12 @@ from asknet.fields import (
     as_card,
     card_values,
     compared,
-    compared_lines,
-    more_lines,
     unique,
     unique_skills,
-    with_lines,
-    without_lines,
 )
 from asknet.former_names import split_former
 from asknet.model import Card, Contact, Kind, Level, Provenance, Skill, Status
+from asknet.note_lines import compared_lines, more_lines, with_lines, without_lines
 from asknet.text import fold_name
 
 if TYPE_CHECKING:

@@ -102,7 +102,7 @@ _AFTER_A_DAY = frozenset(
 """Function words that may follow a weekday; before any other word it describes something (``sunday roast``)."""
 
 
-def split(text: str) -> list[Word]:
+def words_of(text: str) -> list[Word]:
     """Return the words, numbers and signs of a text, without those that fold to nothing (a part of an emoji)."""
     words = (Word(fold(m.group()).replace("’", "'"), m.start(), m.end(), m.group()) for m in re.finditer(_WORDS, text))
     return [word for word in words if word.typed]

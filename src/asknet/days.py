@@ -120,9 +120,9 @@ def _whole(text: str, today: date, wrong: str) -> Day:
     exact = read_date(text)
     if exact:
         return Day(exact, exact, exact, 0, len(text), text)
-    from asknet.day_phrases import LONGEST_TEXT, day_at, split
+    from asknet.day_phrases import LONGEST_TEXT, day_at, words_of
 
-    words = split(text.strip(" .,:()")[:LONGEST_TEXT])
+    words = words_of(text.strip(" .,:()")[:LONGEST_TEXT])
     found = day_at(words, 0, today, alone=True)
     if not found or found[1] < len(words):
         message = f"{text[:40]!r} {wrong}"
@@ -186,19 +186,14 @@ def parse_back(text: str, today: date) -> date:
     return day
 
 
-def due_day(every: int, last: date) -> date:
-    """Return the day by which to be in touch again: `every` days after the last contact."""
-    return days_later(last, every)
-
-
 def find_days(text: str, today: date) -> list[Day]:
     """Return the days that a sentence names, in order, future ones included.
 
     Raises `UsageError` for a day that does not exist or is not `accepted`.
     """
-    from asknet.day_phrases import day_at, is_in_name, may_be_day, split
+    from asknet.day_phrases import day_at, is_in_name, may_be_day, words_of
 
-    words = split(text)
+    words = words_of(text)
     found: list[Day] = []
     place = 0
     while place < len(words):

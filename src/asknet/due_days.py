@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.days import days_later, due_day
+from asknet.days import days_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,9 @@ def due_days(kept: Iterable[KeptTie]) -> dict[int, date]:
     """
     found: dict[int, date] = {}
     taken: Counter[date] = Counter()
-    by_day = sorted((due_day(one.every, one.last), -(one.closeness or 0), one.name, one.id, one.every) for one in kept)
+    by_day = sorted(
+        (days_later(one.last, one.every), -(one.closeness or 0), one.name, one.id, one.every) for one in kept
+    )
     for due, _, _, number, every in by_day:
         days = [due]
         while taken[days[-1]] >= PER_DAY and len(days) <= min(every // _PART, _MOST_DAYS):

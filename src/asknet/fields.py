@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
@@ -23,7 +22,6 @@ from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-    from enum import StrEnum
 
 T = TypeVar("T", str, Skill, Referral)
 
@@ -112,58 +110,6 @@ def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") ->
     _refuse_surrogates(text, what)
     kept = _CONTROL.sub("", text.translate(_LINE_ENDS))
     return kept if kept.strip() else ""
-
-
-def compared_lines(notes: str) -> list[str]:
-    """Return the lines of notes in the form in which they are compared: white space collapsed, letters composed."""
-    return [" ".join(unicodedata.normalize("NFC", line).split()) for line in notes.split("\n")]
-
-
-def with_lines(notes: str, more: str) -> str:
-    """Return notes with the lines of `more` that they lack (see `more_lines`)."""
-    return add_note(notes, more_lines(more, notes))
-
-
-def more_lines(more: str, notes: str) -> str:
-    """Return the lines of `more` that are not in `notes`, unchanged.
-
-    A repeated line is returned as often as it is missing. Blank lines after a line
-    come with it; those before the first line come with the first.
-    """
-    there = Counter(compared_lines(notes))
-    come: list[str] = []
-    coming, blank = True, list[str]()
-    for line, typed in zip(more.split("\n"), compared_lines(more), strict=True):
-        if not typed:
-            blank.append(line)
-            continue
-        before, coming = coming, there[typed] <= 0
-        there[typed] -= 1
-        if before and (come or coming):
-            come += blank
-        if coming:
-            come.append(line)
-        blank = []
-    if coming and come:
-        come += blank
-    return "\n".join(come)
-
-
-def without_lines(notes: str, gone: str) -> str:
-    """Remove the lines of `gone` from notes, each as often as it occurs in `gone`, from the top."""
-    out = Counter(typed for typed in compared_lines(gone) if typed)
-    kept: list[str] = []
-    for line, typed in zip(notes.split("\n"), compared_lines(notes), strict=True):
-        if out[typed] > 0:
-            out[typed] -= 1
-        else:
-            kept.append(line)
-    return "\n".join(kept)
-
-
-def add_note(notes: str, more: str) -> str:
-    """Append a note on a line of its own."""
-    return f"{notes}{'' if not notes or notes.endswith(chr(10)) else chr(10)}{more}" if more else notes
 
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -284,7 +230,7 @@ def new_uid() -> str:
 
 def parse_status(text: str) -> Status:
     """Read a status; raises `UsageError`."""
-    return Status(_one_of(text, "a status", Status))
+    return Status(one_of(text, Status, "a status"))
 
 
 _KINDS = {
@@ -325,14 +271,15 @@ def parse_kind(text: str) -> Kind:
 
 def parse_reach(text: str) -> Reach:
     """Read a reach; raises `UsageError`."""
-    return Reach(_one_of(text, "a reach", Reach))
+    return Reach(one_of(text, Reach, "a reach"))
 
 
-def _one_of(text: str, what: str, choices: type[StrEnum]) -> str:
-    word = text.strip().lower()
-    if word not in {choice.value for choice in choices}:
+def one_of(text: str, choices: Iterable[str], what: str) -> str:
+    """Return the one of the choices, in small letters, that a text is. Raises `UsageError`, saying `what` it is not."""
+    word, known = text.strip().lower(), [str(choice) for choice in choices]
+    if word not in known:
         message = f"{text[:40]!r} is not {what}"
-        raise UsageError(message, f"Choose {', '.join(c.value for c in choices)}")
+        raise UsageError(message, f"Choose {', '.join(known)}")
     return word
 
 

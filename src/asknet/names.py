@@ -115,7 +115,7 @@ def resolve(typed: str, book: NameBook, *, writing: bool) -> Resolved:
     contacts = book.load(loose[:OFFERED])
     if writing:
         message = f"nobody here is called {typed!r}; did you mean {_either(contacts)}?"
-        raise AmbiguousNameError(message, _candidates(contacts), "Type the name in full, or id:N")
+        raise AmbiguousNameError(message, [*labels(contacts).items()], "Type the name in full, or id:N")
     if len(loose) > 1:
         raise _several(typed, contacts, len(loose))
     return Resolved(contacts[0], loosely=True)
@@ -175,16 +175,12 @@ def _by_number(typed: str, book: NameBook) -> Contact:
 def _several(typed: str, contacts: Sequence[Contact], count: int) -> AmbiguousNameError:
     more = f" and {count - len(contacts)} more" if count > len(contacts) else ""
     message = f"{typed!r} may be {_either(contacts)}{more}"
-    return AmbiguousNameError(message, _candidates(contacts), "Type more of the name, or id:N")
+    return AmbiguousNameError(message, [*labels(contacts).items()], "Type more of the name, or id:N")
 
 
 def _either(contacts: Sequence[Contact]) -> str:
     shown = [f"{text} id:{number}" for number, text in labels(contacts).items()]
     return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
-
-
-def _candidates(contacts: Sequence[Contact]) -> list[tuple[int, str]]:
-    return list(labels(contacts).items())
 
 
 def resembling(words: Sequence[str], book: NameBook) -> list[int]:

@@ -369,25 +369,19 @@ class Network:
         limits = Limits(n, usual, only, suggested=suggested)
         return ask(self._store, problem, limits, exclude=exclude, today=self.today, save=save)
 
-    def asks(self, *, closed: bool = False) -> builtins.list[Ask]:
-        """Return the open asks, or all."""
+    def asks(self, *, closed: bool = False, before: str = "") -> builtins.list[Ask]:
+        """Return the open asks, or all; only those noted before a day, or longer ago than a period (``60d``)."""
+        from asknet.days import parse_back
         from asknet.logbook.asks import asks
 
-        return asks(self._store, closed=closed)
+        day = parse_back(before, self.today) if before else date.max
+        return [ask for ask in asks(self._store, closed=closed) if ask.date < day]
 
     def close_asks(self, numbers: Sequence[int]) -> builtins.list[Ask]:
         """Close several asks without an outcome, as one change; return those that were open."""
         from asknet.logbook.close import close_several
 
         return close_several(self._store, numbers, today=self.today, now=self.now)
-
-    def asks_before(self, since: str) -> builtins.list[Ask]:
-        """Return the open asks noted before a day, or longer ago than a period (``60d``)."""
-        from asknet.days import parse_back
-        from asknet.logbook.asks import asks
-
-        day = parse_back(since, self.today)
-        return [ask for ask in asks(self._store) if ask.date < day]
 
     def history(self, words: Sequence[str] = (), *, since: str = "") -> builtins.list[Interaction]:
         """Return log entries, newest first; the first words may name a contact, the others are searched for.

@@ -61,8 +61,19 @@ _DECORATIONS = ("(", "[", "|", "/", " - ", " #", " ~ ", " * ")
 _SAID_BEHIND = r"^(\s*\S+\s+[^\s|(][^|]*?|[^|]+(?=\|))\s*(?:\s(?:[-–—•·*~]|//|::)\s|\||\s#(?=\w)).*$"
 """A remark after a name of two words, or after a bar: ``Kim Osei | Yoga``, ``Mira Olsen - hiring #bees``."""
 _AND = frozenset("and und et y e og en".split())
-_JOINS = r"(?i) (?:&|\+|and|und|et|y|e|og|och|en|i|и) "
-"""The word between the two given names of a couple."""
+_JOINS = r"(?i) (?:and|und|et|y|e|og|och|en|i|и|a|ve|és|ja|și|si|і|та|και|plus) | ?[&+/] ?"
+"""What stands between the two given names of a couple."""
+_FAMILY = (
+    r"(?i)(?:familie|famille|familia|família|famiglia|familien|familjen|fam\.|gezin|rodina|rodzina|семья|родина|ehepaar|eheleute"
+    r"|manželé|państwo|hushållet) (?P<one>[^\W\d_]\S*(?: \S+){0,2})|[^\W\d_]\S+, (?:familie|familia|famille|family|fam\.)"
+    r"|(?:the )?[^\W\d_]\S+ (?:family|household|perhe|család|ailesi|famille)|\S+(?:ご夫妻|夫妻|夫婦|ご一家)"
+)
+"""``Familie Schulz``, ``The Lowe Family``."""
+_FIRM = (
+    r"(?i)\b(?:gmbh|ag|kg|ohg|ltd|llc|llp|inc|co|corp|company|sons?|söhne|bros|brothers|partners?|associates|bv|sa|srl|spa|oy|ab"
+    r"|services?|shop|store|studio|club|verein|church|pub|inn|hotel|caf[eé]|restaurant|school|band|group|design|consulting)\b"
+)
+"""Words of the names of firms and places."""
 _IN_BRACKETS = r"[(\[]([^()\[\]]*)[)\]]"
 _PARTICLES = frozenset(
     """
@@ -300,12 +311,15 @@ def is_title(word: str) -> bool:
 
 def is_form_of_address(text: str) -> bool:
     """Return whether a title is a form of address or a degree, which says nothing about what somebody does."""
-    words = [*text.casefold().split()]
-    return bool(words) and all(
+    words = [word.strip(",;/") for word in text.casefold().split()]
+    return any(map(str.isalpha, text)) and all(
         word in _HONORIFICS
         or {fold_name(word), word} & _NO_ROLE
-        or all(part in _NO_ROLE for part in fold_name(word.replace(".", " ").replace("-", " ")).split())
-        for word in (one.strip(",;/") for one in words)
+        or (
+            any(map(str.isalpha, word))
+            and all(part in _NO_ROLE for part in fold_name(word.replace(".", " ").replace("-", " ")).split())
+        )
+        for word in words
     )
 
 
@@ -373,18 +387,31 @@ def full_name(given: str, middle: str, family: str, *, family_first: bool = Fals
 
 
 def couple(name: str) -> list[str]:
-    """Return a message about the second person of a name that seems to be a couple's, in a list; else an empty list."""
-    first, *others = re.split(_JOINS, " ".join(name.split()), maxsplit=1)
-    if not others:
+    """Return a message about the others of a name that seems to be a couple's or a family's, in a list; else an empty list."""
+    bare = " ".join(name.split())
+    if re.fullmatch(_FAMILY, bare):
+        return [f"{bare[:80]!r} seems to name a family, but is one contact: add its members separately"]
+    first, *others = re.split(_JOINS, bare, maxsplit=1)
+    if not others or re.search(_FIRM, bare):
         return []
-    rest = others[0]
-    one, other = first.split(), rest.split()
-    both = bool(one and other) and (
-        (is_given(fold_name(one[0])) and is_given(fold_name(other[0]))) or read_name(name).address == "both"
+    sides = [_spoken(side) for side in (first, others[0])]
+    if not all(sides):
+        return []
+    given = [is_given(fold_name(side[0])) for side in sides]
+    # "Jan en Els Bos": the family name of both stands behind the second
+    shared = (
+        any(given) and len(sides[0]) == 1 < len(sides[1]) and all(word[:1].isupper() for side in sides for word in side)
     )
-    if not both:
+    addressed = len(first) > 1 and is_form_of_address(first) and is_form_of_address(sides[1][0])
+    if not (all(given) or shared or addressed or read_name(name).address == "both"):
         return []
     return [f"{name[:80]!r} seems to name two people, but is one contact: add the second separately"]
+
+
+def _spoken(name: str) -> list[str]:
+    """Return the words of a name in spoken order: ``Lee, Ann`` is Ann Lee."""
+    family, comma, given = name.partition(",")
+    return f"{given} {family}".split() if comma and given.strip() else name.split()
 
 
 @lru_cache(maxsize=4096)

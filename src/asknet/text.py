@@ -261,3 +261,18 @@ def first_few(parts: Sequence[str], joint: str = ", ", *, few: int = SHOWN) -> s
     shown = [part if len(part) <= _SHOWN_CHARACTERS else part[:_SHOWN_CHARACTERS] + "…" for part in parts[:few]]
     more = f"{joint}and {len(parts) - few:,} more" if len(parts) > few else ""
     return joint.join(shown) + more
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 contact``, ``3 contacts``; `many` is the plural, by default with an s."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def ago(days: int) -> str:
+    """Return how many days ago in words: ``today``, ``yesterday``, ``5 days ago``."""
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def often(count: int) -> str:
+    """Return a number of times in words: ``once``, ``twice``, ``4 times``."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -58,7 +58,7 @@ def topics_of(contact: Contact) -> list[str]:
     return [*(skill.topic for skill in contact.skills), *filter(None, (contact.title, contact.org))]
 
 
-def could_give(wants: Iterable[str], mine: Sequence[str], stems: Stems) -> list[tuple[str, str]]:
+def covered_wants(wants: Iterable[str], mine: Sequence[str], stems: Stems) -> list[tuple[str, str]]:
     """Return the wants that one of your topics covers, as pairs ``(want, topic)``."""
     known = [(topic, stems(topic)) for topic in mine]
     found = []

@@ -15,19 +15,17 @@ class Screen(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize(
-    "env", [{"TERM": "xterm-256color"}, {"TERM": "xterm-256color", "NO_COLOR": "1"}, {"TERM": "dumb"}]
-)
+@pytest.mark.parametrize("colour", [{}, {"NO_COLOR": "1"}])
 @pytest.mark.parametrize(("total", "shown"), [(None, "12,300 done"), (24_600, "50%, 12,300 of 24,600")])
-def test_a_long_job_says_how_far_it_is(monkeypatch, total, shown, env):
+def test_a_long_job_says_how_far_it_is(monkeypatch, total, shown, colour):
     monkeypatch.setattr(drawing, "_PROGRESS_AFTER_SECONDS", -1)
     screen = Screen()
-    terminal = Terminal(stderr=screen, env=env | {"COLUMNS": "80"})
+    terminal = Terminal(stderr=screen, env={"TERM": "xterm-256color", "COLUMNS": "80", **colour})
     with terminal.progress("importing [x].csv") as progress:
         if total:
             progress.expected(total)
         progress.moved(12_300)
     assert "importing [x].csv" in screen.getvalue()
     assert shown in screen.getvalue()
-    assert (len(env) == 1 and env["TERM"] != "dumb") or "\x1b" not in screen.getvalue()
+    assert ("\x1b" in screen.getvalue()) == (not colour)
     terminal.close()

@@ -1,5 +1,8 @@
 """Marks around and between the values of a cell, and the order of names."""
 
+import csv
+import io
+
 import pytest
 
 from asknet.formats.tables.values import split_addresses, split_list
@@ -107,15 +110,95 @@ def test_a_maiden_name_is_another_name(given):
     assert given(text, "in.vcf").card.aliases == ("Nan Umeh",)
 
 
-@pytest.mark.parametrize("name", ["Anna & Peter Meier", "Anna und Peter Meier", "Mr and Mrs Smith"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Anna & Peter Meier", "Anna und Peter Meier", "Mr and Mrs Smith", "Lee, Ann and Lee, Bob", "Jan en Els Bos",
+        "Pat / Sam Lowe",
+        "Hans und Grete Toller", "Tom+Ann Roe", "Ann/Tom Roe", "Jan a Eva Novák", "Ayşe ve Ali Kaya", "Anna ja Matti Virtanen",
+        "Anna és Péter Nagy", "M. et Mme Roy", "Hr. og Fru Dahl",
+    ],
+)  # fmt: skip
 def test_a_couple_in_one_contact_is_said(given, name):
     """A name that is that of two people is reported with its row."""
-    assert "seems to name two people" in given(f"Name,Email\n{name},a@example.org\n").rows[0].ignored[0].why
+    assert "seems to name two people" in given(f'Name,Email\n"{name}",a@example.org\n').rows[0].ignored[0].why
 
 
-def test_a_firm_with_an_and_is_no_couple(given):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Familie Schulz",
+        "Fam. Jansen",
+        "Família Silva",
+        "Schulz, Familie",
+        "The Lowe Family",
+        "Roe Household",
+        "山田ご夫妻",
+    ],
+)
+def test_a_family_in_one_contact_is_said(given, name):
+    """A family is several people, in the languages of the column names."""
+    (row,) = given(f'Name,Email\n"{name}",a@example.org\n').rows
+    assert [value.why for value in row.ignored] == [
+        f"{name!r} seems to name a family, but is one contact: add its members separately"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Salt & Pepper", "Smith & Sons", "Müller & Söhne", "H&M", "AC/DC", "Rob en Co", "Art / Craft Ltd",
+        "José Ortega y Gasset", "Sam Lee (they/them)", "Nan/Okafor", "Family Doctor", "Ann Roe / Acme",
+    ],
+)  # fmt: skip
+def test_a_firm_with_an_and_is_no_couple(given, name):
     """Two words around an "and" that are not given names are left unchanged."""
-    assert given("Name,Email\nSalt & Pepper,a@example.org\n").rows[0].ignored == ()
+    assert given(f"Name,Email\n{name},a@example.org\n").rows[0].ignored == ()
+
+
+LISTED = {
+    "Name": ("Nan Okafor", "name"), "Company": ("Alpha, Inc.", "org"), "Role": ("Rigger", "title"), "Town": ("Leeds", "place"),
+    "Email": ("n@example.org", "email"), "Phone": ("+1 555 0100", "phone"), "Web": ("https://n.example.org", "url"),
+    "Introduced by": ("Sam Lee", "via"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("marks", ['"{}"', '["{}"]', "[{}]", "“{}”", "'{}'", "['{}']", '{{"{}"}}'])
+@pytest.mark.parametrize("column", LISTED)
+def test_the_marks_of_a_database_around_a_value_are_no_part_of_it(given, column, marks):
+    """Airtable puts quotes around what has a comma; others write lists of JSON, Python or PostgreSQL, or bare brackets."""
+    value, field = LISTED[column]
+    if marks == "[{}]":
+        value = value.partition(",")[0]
+    text = io.StringIO()
+    csv.writer(text).writerows([["Alias", "Name", column], ["Nana", marks.format(value), marks.format(value)]])
+    found = getattr(given(text.getvalue()).card, field)
+    assert found in (value, (value,))
+
+
+@pytest.mark.parametrize(
+    ("cell", "org"),
+    [
+        ('Leire, "Alpha, Inc."', "Leire; Alpha, Inc."),
+        ('"Alpha, Inc.", "Beta"', "Alpha, Inc.; Beta"),
+        ('Acme "Best" Ltd', 'Acme "Best" Ltd'),
+    ],
+)
+def test_several_linked_records_in_a_cell_of_text_are_separated(given, cell, org):
+    text = io.StringIO()
+    csv.writer(text).writerows([["Name", "Company"], ["Nan", cell]])
+    assert given(text.getvalue()).card.org == org
+
+
+@pytest.mark.parametrize("name", ['Robert "Bob" Jones', 'Jones, "Annie"', "Nan [deleted] Okafor"])
+def test_marks_inside_a_name_stay(given, name):
+    text = io.StringIO()
+    csv.writer(text).writerows([["Name", "Email"], [name, "n@example.org"]])
+    assert given(text.getvalue()).names == [name]
+
+
+def test_introducers_with_commas_in_their_names_are_separate_people(given):
+    assert given('Name,Introduced by\nNan,"""Poe, Ben"", Cal Doe"\n').card.via == ("Poe, Ben", "Cal Doe")
 
 
 def test_the_shorter_of_two_titles_is_kept_where_the_other_repeats_it(given):

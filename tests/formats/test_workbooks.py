@@ -175,3 +175,55 @@ def test_a_damaged_workbook_takes_less_than_300_mb_in_its_reader(tmp_path, seed)
     took, said = ran.stdout.split(" ", 1)
     assert "takes more memory or time than a list of contacts should" in said
     assert int(took) < 300
+
+
+def error(text, formula=""):
+    return f'<c s="1" t="e">{formula}<v>{text}</v></c>'
+
+
+def sheet_of(*cells):
+    head = "".join(map(cell, ["Name", "Email", "Phone", "Town", "Company"]))
+    rows = f'<row r="1">{head}</row><row r="2">{"".join(cells)}</row>'
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    return xlsx(("People", []), **{"xl/worksheets/sheet1.xml": sheet})
+
+
+def test_an_error_and_a_formula_without_a_result_in_a_sheet_are_listed_as_in_csv(given):
+    """The library has no values for them."""
+    formulas = ("<c><f>A1</f><v/></c>", '<c s="1"><f t="shared" si="0"/></c>')
+    (row,) = given(sheet_of(cell("Nan"), error("#N/A"), error("#VALUE!", "<f>1+A1</f>"), *formulas), "people.xlsx").rows
+    assert [str(value) for value in row.ignored] == [
+        "Email: #N/A is a spreadsheet error",
+        "Phone: #VALUE! is a spreadsheet error",
+        "Town: #FORMULA-WITHOUT-RESULT! is a spreadsheet error",
+        "Company: #FORMULA-WITHOUT-RESULT! is a spreadsheet error",
+    ]
+
+
+def test_a_formula_with_a_result_is_its_result_even_if_that_is_empty(given):
+    """Excel writes the type of an empty text."""
+    cells = (
+        '<c t="str"><f>A1</f><v>Nan</v></c>',
+        '<c t="str"><f>B1</f><v></v></c>',
+        "<c><f>1+1</f><v>4477009001</v></c>",
+    )
+    (row,) = given(sheet_of(*cells), "people.xlsx").rows
+    assert (row.card.name, row.card.phone, row.ignored) == ("Nan", ("4477009001",), ())
+
+
+def test_an_error_in_a_sheet_of_libreoffice_is_listed(given):
+    """It writes errors as an empty text or as 0, with the text that is shown."""
+    wrong = (
+        '<table:table-cell table:formula="of:=NA()" office:value-type="string" office:string-value=""'
+        ' calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>'
+        '<table:table-cell table:formula="of:=1/0" office:value-type="float"'
+        ' office:value="0" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+        '<table:table-cell table:formula="of:=[.A1]"/>'
+    )
+    text = ods_row("Name", "Email", "Phone", "Town") + ods_row("Nan").replace(
+        "</table:table-row>", f"{wrong}</table:table-row>"
+    )
+    data = ods(text.replace("<table:table-row>", '<table:table-row xmlns:calcext="urn:calcext">'))
+    (row,) = given(data, "people.ods").rows
+    assert [value.why.partition(" ")[0] for value in row.ignored] == ["#N/A", "#DIV/0!", "#FORMULA-WITHOUT-RESULT!"]
+    assert row.card.phone == ()

@@ -18,7 +18,7 @@ from asknet.review.model import ContactRef, Period
 from asknet.review.questions import experience, gaps, give, growth, help, know, next, ties, who  # noqa: A004
 from asknet.review.topic_index import beginning, heads
 from asknet.store.review_rows import ContactSkill, ExchangeTotals, HelpingEntry, Member, Want
-from asknet.store.stems import stems as porter
+from asknet.store.stemmer import stems as porter
 from asknet.store.topics import TopicCount
 from asknet.text import cells, fold
 

@@ -8,7 +8,7 @@ from asknet.ask.match.named_phrases import SURE
 from asknet.ask.ranking import TieHistory, factors, ranked
 from asknet.contacts.path import chain
 from asknet.model import EvidenceKind, Match, Status, Verdict, Why
-from asknet.text import fold
+from asknet.text import counted, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,7 +102,7 @@ def _last(met: Sequence[tuple[date, Direction]], today: date) -> str:
     if not met:
         return "nothing is logged"
     days = (today - met[-1][0]).days
-    return "in touch today" if days == 0 else f"last {days} day{'s' * (days != 1)} ago"
+    return "in touch today" if days == 0 else f"last {counted(days, 'day')} ago"
 
 
 def reasons(asked: Asked, contact: Contact) -> tuple[Why, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet.assistant.sharing import Hidden, without_paths
-from asknet.assistant.tools import known_by
+from asknet.assistant.tools import candidate_of
 from asknet.errors import (
     AmbiguousNameError,
     AsknetError,
@@ -73,6 +73,6 @@ def refusal(error: AsknetError, network: Network) -> answers.Refusal:
 def _candidates(numbers: Sequence[int], network: Network) -> Iterator[answers.CandidateAnswer]:
     for number in numbers:
         try:
-            yield known_by(network.resolve(f"id:{number}"))
+            yield candidate_of(network.resolve(f"id:{number}"))
         except NothingFoundError:  # removed in the meantime
             continue

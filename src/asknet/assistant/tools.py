@@ -118,7 +118,7 @@ class ReadingTools:
         contact, loosely = self._found(name, hidden)
         page = self._network.show(f"id:{contact.id}")
         found: dict[str, Any] = {
-            **known_by(contact),
+            **candidate_of(contact),
             "loosely": loosely,
             "reach": contact.reach,
             "skills": plain(contact.skills),
@@ -238,7 +238,7 @@ class ReadingTools:
     def _match(self, match: Match, hidden: Hidden) -> answers.MatchAnswer:
         contact = match.contact
         found: dict[str, Any] = {
-            **known_by(contact),
+            **candidate_of(contact),
             "rank": match.rank,
             "verdict": match.verdict.value,
             "reach": contact.reach,
@@ -426,7 +426,7 @@ class WritingTools(ReadingTools):
         return {"step": step, "command": f"asknet undo --to {step}"} if step else None
 
 
-def known_by(contact: Contact) -> answers.CandidateAnswer:
+def candidate_of(contact: Contact) -> answers.CandidateAnswer:
     """Return what distinguishes a contact from others with the same name."""
     return {
         "uid": contact.uid,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from difflib import SequenceMatcher, get_close_matches
+from functools import partial
 from itertools import dropwhile, groupby, takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
-def _with(verb: str) -> Callable[[Sequence[str]], str]:
-    """Return a function that writes the command of a verb with the same words."""
-    return lambda words: " ".join(["asknet", verb, *map(quoted, words)])
+def _line(verb: str, words: Iterable[str]) -> str:
+    """Return the command of a verb with these words."""
+    return " ".join(["asknet", verb, *map(quoted, words)])
 
 
 def _rename(words: Sequence[str]) -> str | None:
@@ -60,37 +61,27 @@ def _note(words: Sequence[str]) -> str | None:
 
 def _review(words: Sequence[str]) -> str:
     """Return the review, or with a name what is known of them."""
-    return _with("show" if words and not words[0].startswith("-") else "review")(words)
+    return _line("show" if words and not words[0].startswith("-") else "review", words)
 
 
+_SAME_WORDS = {
+    "list": "ls contacts people all", "remove": "delete del rm", "show": "view info get whois",
+    "message": "mail email text write send", "add": "new create insert", "edit": "update change set modify tag",
+    "path": "map tree graph", "ask": "search lookup query grep find", "import": "load read", "export": "dump save print",
+    "dupes": "duplicates dedupe dedup", "log": "remember record journal", "undo": "revert", "merge": "join",
+}  # fmt: skip
+"""A verb, and those of other programs that mean it with the same words."""
 _FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], str | None]]] = {
-    **{word: ("list", _with("list")) for word in ("ls", "contacts", "people", "all")},
-    **{word: ("remove", _with("remove")) for word in ("delete", "del", "rm")},
-    **{word: ("show", _with("show")) for word in ("view", "info", "get", "whois")},
-    **{word: ("message", _with("message")) for word in ("mail", "email", "text", "write", "send")},
+    **{word: (verb, partial(_line, verb)) for verb, words in _SAME_WORDS.items() for word in words.split()},
     "sms": ("message", _to_somebody("--by", "sms")),
-    **{word: ("message", _to_somebody("--by", "chat")) for word in ("whatsapp", "chat")},
-    **{word: ("message", _to_somebody("--for", "thank")) for word in ("thank", "thanks")},
+    **dict.fromkeys(("whatsapp", "chat"), ("message", _to_somebody("--by", "chat"))),
+    **dict.fromkeys(("thank", "thanks"), ("message", _to_somebody("--for", "thank"))),
     "introduce": ("message", _to_somebody("--for", "introduce")),
-    **{
-        word: ("open", lambda words: _with("open")([*words, "--call"]))
-        for word in ("call", "phone", "ring", "dial", "tel")
-    },
-    **{word: ("add", _with("add")) for word in ("new", "create", "insert")},
-    **{word: ("edit", _with("edit")) for word in ("update", "change", "set", "modify", "tag")},
-    **{word: ("path", _with("path")) for word in ("map", "tree", "graph")},
-    **dict.fromkeys(("stats", "statistics", "status", "report", "todo", "due"), ("review", _review)),
-    **{word: ("ask", _with("ask")) for word in ("search", "lookup", "query", "grep")},
-    **{word: ("import", _with("import")) for word in ("load", "read")},
-    **{word: ("export", _with("export")) for word in ("dump", "save", "print")},
-    **{word: ("dupes", _with("dupes")) for word in ("duplicates", "dedupe", "dedup")},
-    "find": ("ask", _with("ask")),
+    **dict.fromkeys("call phone ring dial tel".split(), ("open", lambda words: _line("open", [*words, "--call"]))),
+    **dict.fromkeys("stats statistics status report todo due".split(), ("review", _review)),
     "remind": ("edit NAME --every", _remind),
     **dict.fromkeys(("rename", "mv", "move"), ("edit NAME --name", _rename)),
     "note": ("edit NAME --note", _note),
-    **{word: ("log", _with("log")) for word in ("remember", "record", "journal")},
-    "revert": ("undo", _with("undo")),
-    "join": ("merge", _with("merge")),
 }
 """A verb of other programs -> the one of asknet that does it, and what writes the command."""
 _TO_DO = frozenset("me to call ring phone write email mail text message see meet visit contact speak talk with".split())
@@ -135,10 +126,6 @@ def instead(
     ]
     fitting = fitting or [f"asknet {commands[0][1]} --help"]
     return f"Did you mean {' or '.join(f'`{command}`' for command in fitting)}? `asknet --help` lists the verbs"
-
-
-def _line(verb: str, words: Iterable[str]) -> str:
-    return " ".join(["asknet", verb, *map(quoted, words)])
 
 
 def _fitted(words: Sequence[str], options: Mapping[str, bool]) -> list[str] | None:
@@ -207,26 +194,26 @@ def _asked(words: Sequence[str]) -> str:
     from asknet.ask.elsewhere import elsewhere
 
     other = elsewhere(" ".join(words))
-    return other.command if other and other.command else _with("ask")(words)
+    return other.command if other and other.command else _line("ask", words)
 
 
 def _commands(typed: Sequence[str], verbs: Iterable[str], is_somebody: Callable[[str], bool]) -> list[str]:
     word, rest = typed[0].lower(), list(typed[1:])
     word = next((each for each in _FOREIGN if sorted(each) == sorted(word) and len(word) > _SHORTEST), word)  # fnid
     if word in verbs:
-        return [_with(word)(rest)]
+        return [_line(word, rest)]
     if word in _FOREIGN:
         verb, write = _FOREIGN[word]
         command = write(rest) or f"asknet {verb}"
         if word in _BY_NAME:
-            return [_with("list")(rest)] if rest[:1] and rest[0].startswith("-") else [command, _with("list")(rest)]
+            return [_line("list", rest)] if rest[:1] and rest[0].startswith("-") else [command, _line("list", rest)]
         return [command]
     near = _nearest(word, verbs)
     if is_somebody(" ".join(typed)):
-        return [_with("show")(typed)]
+        return [_line("show", typed)]
     if near is None:
-        return [_with("log")(typed) if is_somebody(typed[0]) else _asked(typed)]
-    return [_with(near)(rest), *([_with("ask")(typed)] if rest else [])]
+        return [_line("log", typed) if is_somebody(typed[0]) else _asked(typed)]
+    return [_line(near, rest), *([_line("ask", typed)] if rest else [])]
 
 
 def _nearest(word: str, verbs: Iterable[str]) -> str | None:

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import sys
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, cast
@@ -307,57 +307,64 @@ class Terminal:
 
     @contextmanager
     def progress(self, what: str) -> Iterator[ProgressCalls]:
-        """Show the progress of a long job on a terminal, after its first second; in one line of text without colours.
+        """Show the progress of a long job on a terminal, after its first second.
 
         Yields a function to call with the number done so far, and one to call first with the total, if that is known.
         """
-        if self.quiet or self.as_json or not self.stderr.isatty():
+        dumb = self._env.get("TERM") == "dumb"
+        if self.quiet or self.as_json or dumb or not self.stderr.isatty():
             yield ProgressCalls(lambda _done: None, lambda _total: None)
             return
         from time import monotonic
 
+        show, stop = self._line_of_progress(what) if self.plain else self._bar(what)
         began = monotonic()
         total = 0
-        shown: Callable[[int, int | None, str], None] | None = None
-        with ExitStack() as stack:
 
-            def expected(number: int) -> None:
-                nonlocal total
-                total = number
+        def expected(number: int) -> None:
+            nonlocal total
+            total = number
 
-            def moved(done: int) -> None:
-                nonlocal shown
-                if not shown and monotonic() - began > _PROGRESS_AFTER_SECONDS:
-                    shown = stack.enter_context(self._progress_line(what) if self.plain else self._progress_bar(what))
-                if shown:
-                    known = total >= done > 0
-                    far = f"{done / total:.0%}, {done:,} of {total:,}" if known else f"{done:,} done"
-                    shown(done, total if known else None, far)
-
-            yield ProgressCalls(moved, expected)
-
-    @contextmanager
-    def _progress_bar(self, what: str) -> Iterator[Callable[[int, int | None, str], None]]:
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-        columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[far]}"), TimeElapsedColumn()
-        with Progress(*columns, console=self._console(self.stderr), transient=True) as bar:
-            task = bar.add_task(safe(what).replace("[", "\\["), total=None, far="")
-            yield lambda done, total, far: bar.update(task, completed=done, total=total, far=far)
-
-    @contextmanager
-    def _progress_line(self, what: str) -> Iterator[Callable[[int, int | None, str], None]]:
-        room = self.width - 1
-
-        def show(text: str) -> None:
-            self.stderr.write(f"\r{text[:room]:<{room}}")
-            self.stderr.flush()
+        def moved(done: int) -> None:
+            if monotonic() - began > _PROGRESS_AFTER_SECONDS:
+                known = total >= done > 0
+                far = f"{done / total:.0%}, {done:,} of {total:,}" if known else f"{done:,} done"
+                show(far, done, total if known else None)
 
         try:
-            yield lambda _done, _total, far: show(f"{safe(what)} {far}")
+            yield ProgressCalls(moved, expected)
         finally:
-            show("")
-            self.stderr.write("\r")
+            stop()
+
+    def _bar(self, what: str) -> tuple[Callable[[str, int, int | None], None], Callable[[], None]]:
+        """Return how to show that a job has moved, and how to remove that, drawn as a bar."""
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[far]}"), TimeElapsedColumn())
+        bar = Progress(*columns, console=self._console(self.stderr), transient=True)
+        task = bar.add_task(safe(what).replace("[", "\\["), total=None, far="")
+
+        def show(far: str, done: int, total: int | None) -> None:
+            bar.start()
+            bar.update(task, completed=done, total=total, far=far)
+
+        return show, bar.stop
+
+    def _line_of_progress(self, what: str) -> tuple[Callable[[str, int, int | None], None], Callable[[], None]]:
+        """Return the same as text on one line, without escape sequences."""
+        width = self.width - 1
+        shown = False
+
+        def write(text: str) -> None:
+            self.stderr.write(f"\r{text[:width]:<{width}}\r")
+            self.stderr.flush()
+
+        def show(far: str, _done: int, _total: int | None) -> None:
+            nonlocal shown
+            shown = True
+            write(f"{safe(what)} {far}")
+
+        return show, lambda: write("") if shown else None
 
     def ask(self, question: str) -> str:
         """Ask for one line. Raises `UsageError` when the input ends."""

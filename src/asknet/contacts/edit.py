@@ -11,9 +11,10 @@ from asknet.cards import with_former_name, without_repeated_name
 from asknet.contacts.add import Added, introducers_of
 from asknet.contacts.as_shown import check_shown
 from asknet.errors import AsknetError, NothingFoundError, SeemsThereError, UsageError
-from asknet.fields import MANY, add_note, as_card, compared, refuse_placeholder, unique, unique_skills, with_addresses
+from asknet.fields import MANY, as_card, compared, refuse_placeholder, unique, unique_skills, with_addresses
 from asknet.model import Card, Provenance, Skill
 from asknet.names import OFFERED, label, resolve
+from asknet.note_lines import add_note
 from asknet.text import fold_name
 
 if TYPE_CHECKING:

@@ -27,10 +27,9 @@ def could_give(store: Store, contact: Contact) -> tuple[str, ...]:
 def wants_met(contact: Contact, other: Contact) -> tuple[str, ...]:
     """Return what a contact wants and another one knows, by skill, title or organisation."""
     from asknet.store.stemmer import Stemmer
-    from asknet.topics import could_give as known
-    from asknet.topics import topics_of
+    from asknet.topics import covered_wants, topics_of
 
-    return tuple(want for want, _ in known(contact.wants, topics_of(other), Stemmer()))
+    return tuple(want for want, _ in covered_wants(contact.wants, topics_of(other), Stemmer()))
 
 
 def hints(store: Store, contact: Contact, today: date) -> list[str]:

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from asknet.addresses import is_address, is_number, mailbox, same_number
-from asknet.errors import AsknetError, UsageError
-from asknet.fields import one_line
+from asknet.errors import AsknetError
+from asknet.fields import one_line, one_of
 from asknet.names import Resolved, resolve
 from asknet.text import fold
 
@@ -86,9 +86,7 @@ def sorting(store: Store, sort: str, today: date) -> Callable[[Contact], tuple[f
 
     `sort` is one of `SORTS`. Raises `UsageError` otherwise.
     """
-    if sort not in SORTS:
-        message = f"{sort[:30]!r} is not a sort order"
-        raise UsageError(message, f"Sort by {', '.join(SORTS)}")
+    sort = one_of(sort, SORTS, "a sort order")
     with store.reading():
         met = [member.id for member in store.review_rows.members()] if sort == "contact" else []
         last = store.interactions.last_days(met, today)

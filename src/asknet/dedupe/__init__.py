@@ -5,8 +5,8 @@ worth comparing, so that a hundred thousand contacts do not make five billion pa
 The rule was measured on `tests/dedupe/pairs.yaml`: no two people may be merged.
 """
 
-from asknet.dedupe.blocking import COMMON_FROM, Blocks, places
+from asknet.dedupe.blocking import COMMON_FROM, Blocks, whereabouts
 from asknet.dedupe.names import Alike, alike
 from asknet.dedupe.score import Comparison, Sameness, compare
 
-__all__ = ["COMMON_FROM", "Alike", "Blocks", "Comparison", "Sameness", "alike", "compare", "places"]
+__all__ = ["COMMON_FROM", "Alike", "Blocks", "Comparison", "Sameness", "alike", "compare", "whereabouts"]

@@ -124,7 +124,7 @@ class Blocks:
         return not any(may_fit(a, b) and alike(a, b).how in (Alike.SAME, Alike.FITTING) for a in mine for b in theirs)
 
 
-def places(org: str, place: str) -> tuple[str, ...]:
+def whereabouts(org: str, place: str) -> tuple[str, ...]:
     """Return where a contact is, in the form that `Blocks.add` compares."""
     return organisation(org), fold_name(place)
 

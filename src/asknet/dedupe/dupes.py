@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.dedupe import Blocks, Comparison, compare, places
+from asknet.dedupe import Blocks, Comparison, compare, whereabouts
 from asknet.dedupe.spelling import sound
 from asknet.names import resolve
 from asknet.person_names import given_name_groups, plainest
@@ -51,7 +51,7 @@ def pairs_of(store: Store, among: Collection[int] | None = None) -> list[Pair]:
     words = None if few is None else _words_of(store, few)
     for number, called, folded, org, place, kind in store.duplicates.names():
         if words is None or not words.isdisjoint(_forms(folded)):
-            blocks.add(number, called, places(org, place), kind)
+            blocks.add(number, called, whereabouts(org, place), kind)
     apart = store.duplicates.apart()
     found = list(_compared(store, [pair for pair in blocks.pairs() if pair not in apart], blocks.common))
     return sorted(

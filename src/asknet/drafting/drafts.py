@@ -14,7 +14,7 @@ from asknet.drafting.links import links_to
 from asknet.drafting.phrasing import as_sentence, asks_you, closed
 from asknet.drafting.templates import fill, read_template
 from asknet.errors import NothingFoundError, UsageError
-from asknet.fields import many_lines, one_line
+from asknet.fields import many_lines, one_line, one_of
 from asknet.logbook.close import find_ask
 from asknet.model import Kind, Outcome, Status, Verdict
 from asknet.names import resolve
@@ -52,10 +52,7 @@ class Purpose(StrEnum):
 
 def read_purpose(typed: str) -> Purpose | None:
     """Return the purpose with this name; None for an empty text. Raises `UsageError` for any other."""
-    if typed and typed not in set(Purpose):
-        message = f"{typed[:40]!r} is not what a message is for"
-        raise UsageError(message, f"Use one of {', '.join(Purpose)}")
-    return Purpose(typed) if typed else None
+    return Purpose(one_of(typed, Purpose, "what a message is for")) if typed else None
 
 
 class Draft(NamedTuple):

@@ -14,7 +14,10 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import sys
+import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,6 +34,18 @@ MAX_SECONDS = 100
 _TABLE_ROWS = 2
 """Rows of at least two cells that make a sheet a table; a cover sheet has fewer."""
 _LOOKED_AT = 200
+_CHUNK = 1 << 18
+_LONGEST_CELL = 1 << 21
+_CELLS = re.compile(r"/?xl/worksheets/[^/]+\.xml|content\.xml", re.IGNORECASE)
+_FORMULA = b"#FORMULA-WITHOUT-RESULT!"
+_ERROR = re.compile(rb'(<c\b[^>]*\st=)"e"')
+_NO_RESULT = re.compile(rb"<c\b((?:(?!\st=)[^>])*)>\s*(<f\b[^>]*(?:/>|>[^<]*</f>))\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+"""A formula whose result is an empty text has a type."""
+_ERROR_OF_ODS = re.compile(rb'<table:table-cell\b[^>]*\bcalcext:value-type="error"[^>]*(?<!/)>')
+_NO_RESULT_OF_ODS = re.compile(
+    rb"<table:table-cell\b(?:(?!value-type=)[^>])*\btable:formula=(?:(?!value-type=)[^>])*/>"
+)
+_END_OF_ODS = b"</text:p></table:table-cell>"
 
 
 def main() -> None:
@@ -47,7 +62,7 @@ def main() -> None:
         ):
             with contextlib.suppress(ValueError, OSError):  # macOS does not limit the first two
                 resource.setrlimit(limited, (most, most))
-    data = sys.stdin.buffer.read()
+    data = with_errors(sys.stdin.buffer.read())
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheet = _table(workbook)
@@ -69,6 +84,58 @@ def main() -> None:
         for row in sheet.iter_rows():
             writer.writerow([_text(cell) for cell in row])
         out.flush()
+
+
+def with_errors(data: bytes) -> bytes:
+    """Return a workbook whose cells with an error, or with a formula without a result, are text: the library has none for them.
+
+    Of xls and xlsb, which are not XML, nothing changes.
+    """
+    if not data.startswith(b"PK"):
+        return data
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            parts = [part for part in book.infolist() if _CELLS.fullmatch(part.filename)]
+            if not any(new != old for part in parts for old, new in _pieces(book, part)):
+                return data
+            packed = io.BytesIO()
+            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as changed:
+                for part in book.infolist():
+                    with changed.open(part.filename, "w") as out:
+                        for _, piece in _pieces(book, part, cells=part in parts):
+                            out.write(piece)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+        return data  # the library says what is wrong with it
+    return packed.getvalue()
+
+
+def _pieces(book: zipfile.ZipFile, part: zipfile.ZipInfo, *, cells: bool = True) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the content of a part in pieces that end between cells, each as it is and with its errors as text."""
+    rest = b""
+    with book.open(part) as opened:
+        while piece := opened.read(_CHUNK):
+            rest += piece
+            end = max(rest.rfind(b"<c"), rest.rfind(b"<table:table-cell")) if cells else len(rest)
+            if end <= 0 and len(rest) > _LONGEST_CELL:
+                end = len(rest)
+            if end > 0:
+                yield rest[:end], _as_text(rest[:end]) if cells else rest[:end]
+                rest = rest[end:]
+    yield rest, _as_text(rest) if cells else rest
+
+
+def _as_text(xml: bytes) -> bytes:
+    if b't="e"' in xml:
+        xml = _ERROR.sub(rb'\1"str"', xml)
+    if b"<f" in xml:
+        xml = _NO_RESULT.sub(rb'<c\1 t="str">\2<v>' + _FORMULA + b"</v></c>", xml)
+    if b'"error"' in xml:
+        xml = _ERROR_OF_ODS.sub(b'<table:table-cell office:value-type="string">', xml)
+    if b"table:formula" in xml:
+        xml = _NO_RESULT_OF_ODS.sub(
+            b'<table:table-cell office:value-type="string"><text:p>' + _FORMULA + _END_OF_ODS, xml
+        )
+    return xml
 
 
 def _say(**what: object) -> None:

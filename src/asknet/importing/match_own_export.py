@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import known_by
 from asknet.cards import with_defaults
-from asknet.fields import as_card, compared, compared_lines
+from asknet.fields import as_card, compared
 from asknet.model import Card, Contact, Kind, Provenance, Status
+from asknet.note_lines import compared_lines
 from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:

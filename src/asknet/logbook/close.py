@@ -56,7 +56,7 @@ def close(
                 message = f"{name} has two outcomes: {named[number].words}, and {outcome.words}"
                 raise UsageError(message, "Give one of them")
             named[number] = outcome
-        before = records(store, named, ask.problem, today)
+        before = record_factors(store, named, ask.problem, today)
         record_outcomes(store, ask, named, today)
         store.asks.close(ask.id, today, note)
         moved = record_changes(store, before, ask.problem, today)
@@ -160,7 +160,7 @@ def record_outcomes(
     return effects
 
 
-def records(store: Store, numbers: Iterable[int], problem: str, today: date) -> dict[int, float]:
+def record_factors(store: Store, numbers: Iterable[int], problem: str, today: date) -> dict[int, float]:
     """Return each contact's record factor for a problem, as `ask --explain` shows it."""
     wanted = list(numbers)
     turned = store.asks.outcomes(wanted)
@@ -170,7 +170,7 @@ def records(store: Store, numbers: Iterable[int], problem: str, today: date) -> 
 
 def record_changes(store: Store, before: Mapping[int, float], problem: str, today: date) -> list[str]:
     """Return in words whose record changed, and how: ``Theo Brandt's record 1.00 -> 1.10``."""
-    after = records(store, before, problem, today)
+    after = record_factors(store, before, problem, today)
     names = {c.id: c.name for c in store.contacts.load(list(before))}
     return [
         f"{names[n]}'s record for this {before[n]:.2f} -> {after[n]:.2f}"

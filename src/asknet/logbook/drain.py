@@ -23,6 +23,7 @@ from asknet.file_ownership import foreign_link
 from asknet.formats.friends_md import activities
 from asknet.logbook.diary import NOTE, is_dated_heading
 from asknet.logbook.log import Logged, understand_lines, write_lines
+from asknet.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +87,7 @@ def _drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Dra
             with store.writing("logged" if clear else "", at=now) as step:
                 written = write_lines(store, understood, today)
                 store.state.put(key, json.dumps({"marker": marker.name, "lines": done}), today)
-                step.did = f"logged {len(written)} {'entry' if len(written) == 1 else 'entries'} of {path.name}"
+                step.did = f"logged {counted(len(written), 'entry', 'entries')} of {path.name}"
         _rewrite(path, marker, Counter(done), why, today)
     except BaseException:
         if not _interrupted(store, path, key):

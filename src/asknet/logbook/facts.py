@@ -28,7 +28,7 @@ _DESCRIBED = {
 }  # fmt: skip
 
 
-def described(command: Sequence[str]) -> str:
+def command_in_words(command: Sequence[str]) -> str:
     """Return in words what a command from `commands_for` does."""
     _, _, option, *value = command
     return " ".join([_DESCRIBED[option], *(value if option not in ("--note", "--via") else ())])

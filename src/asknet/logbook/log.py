@@ -15,11 +15,10 @@ from asknet.logbook.log_request import (
     UnknownNamesError,
     UnsureDirectionError,
     UnsureOutcomeError,
-    quoted,
     read_request,
 )
 from asknet.model import Direction, Interaction
-from asknet.text import first_few
+from asknet.text import counted, first_few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +88,11 @@ def _leads(text: str, people: Sequence[Contact]) -> list[str]:
     from asknet.logbook.facts import lead_in
 
     topic, who = lead_in(text), people[0]
-    return [f"to keep it as a referral: asknet edit id:{who.id} --refers {quoted(topic)}"] if topic else []
+    if not topic:
+        return []
+    import shlex
+
+    return [f"to keep it as a referral: asknet edit id:{who.id} --refers {shlex.quote(topic)}"]
 
 
 def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now: str) -> list[Logged]:
@@ -112,7 +115,7 @@ def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now
         raise InputError(message, "Write one sentence a line")
     with store.writing("logged", at=now) as step:
         done = write_lines(store, understood, today)
-        step.did = f"logged {len(done)} {'entry' if len(done) == 1 else 'entries'}"
+        step.did = f"logged {counted(len(done), 'entry', 'entries')}"
     return done
 
 

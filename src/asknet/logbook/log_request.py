@@ -213,10 +213,12 @@ def not_happened(read: Understood) -> UsageError:
         return UsageError("nobody you know is named in it", "Name them in full or with --with NAME; see `asknet list`")
     names = ", ".join(contact.name for contact in named[:OFFERED])
     if read.tells == FACT:
+        import shlex
+
         from asknet.logbook.facts import commands_for
 
         commands = commands_for(read.text, named)
-        shown = " or ".join(f"`{' '.join(quoted(word) for word in ('asknet', *command))}`" for command in commands)
+        shown = " or ".join(f"`{shlex.join(('asknet', *command))}`" for command in commands)
         error = NotHappenedError(f"this is about {names}, not what you did together", f"Type {shown}")
         error.commands = commands
     elif read.tells == PLAN:
@@ -227,13 +229,6 @@ def not_happened(read: Understood) -> UsageError:
         error.commands = (("edit", f"id:{named[0].id}", "--note", read.text),)
     error.text, error.tells, error.contacts = read.text, read.tells, named
     return error
-
-
-def quoted(word: str) -> str:
-    """Return a word of a command quoted for a shell."""
-    from shlex import quote
-
-    return quote(word)
 
 
 def _unclear_word(unclear: Mention, read: Understood) -> UnclearWordError:

@@ -34,13 +34,13 @@ def record_outcome(
     The `outcome` is the one given, or `helped` if the entry says so; no other is read from the text. Help closes an open
     ask; any other outcome leaves it open.
     """
-    from asknet.logbook.close import record_changes, record_outcomes, records, still_asked
+    from asknet.logbook.close import record_changes, record_factors, record_outcomes, still_asked
 
     if outcome is None and says_outcome(entry):
         outcome = Outcome.HELPED
     effects: list[str] = []
     if outcome:
-        before = records(store, people, ask.problem, today)
+        before = record_factors(store, people, ask.problem, today)
         effects = record_outcomes(
             store, ask, dict.fromkeys(people, outcome), entry.date, topics=entry.topics, entry=entry.id
         )

@@ -186,7 +186,7 @@ class Backups:
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
-            raise opening.unreadable(self.folder, error) from error
+            raise opening.unusable(self.folder, error) from error
 
     def set_aside(self, token: str) -> list[Path]:
         """Rename every copy of ours, unfinished ones too, so that deleting them later cannot fail half-way.

@@ -91,7 +91,7 @@ def rewrite_pages(store: Store) -> str:
             conn.execute("PRAGMA temp_store = MEMORY")  # where there is no room for a temporary file
             conn.execute("VACUUM")
     except sqlite3.Error as error:
-        return f"unused space in the file could not be rewritten: {opening.refusal(store.path, error).message}"
+        return f"unused space in the file could not be rewritten: {opening.store_error(store.path, error).message}"
     finally:
         opening.disconnect(conn, file)
     return ""

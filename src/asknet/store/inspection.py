@@ -104,7 +104,7 @@ def _found(path: Path, compare: Callable[[Contacts, EvidenceIndex], Iterator[str
     except opening.DamagedError as error:
         return [Finding(error.message, _RESCUE, usable=False)]
     except sqlite3.Error as error:
-        refused = opening.refusal(path, error)
+        refused = opening.store_error(path, error)
         if isinstance(refused, opening.DamagedError):
             return [Finding(refused.message, _RESCUE, usable=False)]
         raise refused from error

@@ -77,7 +77,7 @@ def exists(path: Path, *, foreign: bool = False) -> bool:
             raise StoreError(message, "Correct the link, or use --db another.db") from None
         return False
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise unusable(path, error) from error
     if not stat.S_ISREG(found.st_mode):
         message = f"{path} is not a file"
         raise StoreError(message, "Use --db with the path of a file")
@@ -96,7 +96,7 @@ def _refuse_strange_file(path: Path, found: os.stat_result) -> None:
     raise StoreError(message, "Use --db with a copy of your own, or run asknet as its owner")
 
 
-def unreadable(path: Path, error: OSError) -> StoreError:
+def unusable(path: Path, error: OSError) -> StoreError:
     """Return the error, in one sentence, for a file that the system does not let us use."""
     reason = (error.strerror or str(error)).lower()
     return StoreError(f"{path} cannot be used ({reason})", "Check the path, or use --db another.db")
@@ -114,7 +114,7 @@ def check_header(path: Path) -> int:
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise unusable(path, error) from error
     application = int.from_bytes(header[68:72], "big")
     version = int.from_bytes(header[60:64], "big")
     if header[:16] != MAGIC and application == APPLICATION_ID:
@@ -199,7 +199,7 @@ def make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise unusable(path, error) from error
 
 
 def make_file(path: Path) -> None:
@@ -220,7 +220,7 @@ def make_file(path: Path) -> None:
         finally:
             os.close(file)
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise unusable(path, error) from error
 
 
 def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
@@ -308,7 +308,7 @@ def damaged(path: Path, what: str) -> DamagedError:
     return DamagedError(f"{path} is damaged: {what}", REPAIR_HINT)
 
 
-def refusal(path: Path, error: sqlite3.Error) -> StoreError:
+def store_error(path: Path, error: sqlite3.Error) -> StoreError:
     """Return the error, in one sentence, for an SQLite error on `path`."""
     code = getattr(error, "sqlite_errorname", "") or ""
     if code.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) and journal(path).exists():

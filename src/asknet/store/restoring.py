@@ -29,14 +29,14 @@ _MARK = TRIGGERS["evidence_written"].encode()
 """Text that occurs in every network, and in no other file."""
 
 
-class Replaced(NamedTuple):
+class Replacement(NamedTuple):
     """The backup of the network that a copy replaced, and whether it was damaged: then it is a byte-for-byte copy."""
 
     kept: Backup | None
     damaged: bool = False
 
 
-def put_in_place(source: Path, path: Path, now: str) -> Replaced:
+def put_in_place(source: Path, path: Path, now: str) -> Replacement:
     """Replace the network at `path` by the copy at `source`, and keep a backup of what was there.
 
     The copy is checked first and only read. It is migrated to the current schema,
@@ -74,7 +74,7 @@ def put_in_place(source: Path, path: Path, now: str) -> Replaced:
         finally:
             opening.disconnect(conn, file)
     except sqlite3.Error as error:
-        raise opening.refusal(source, error) from error
+        raise opening.store_error(source, error) from error
 
 
 def _migrate_copy(candidate: sqlite3.Connection, version: int, source: Path) -> None:
@@ -87,33 +87,33 @@ def _migrate_copy(candidate: sqlite3.Connection, version: int, source: Path) -> 
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR")):
                 raise
-            raise opening.refusal(source, error) from error
+            raise opening.store_error(source, error) from error
         opening.check_schema(candidate, source)
     candidate.execute("DELETE FROM steps")
     candidate.execute("DELETE FROM changes")
     candidate.execute("COMMIT")
 
 
-def _put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Replaced:
+def _put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Replacement:
     if not opening.exists(path):
         opening.make_file(path)
     try:
         conn, file = opening.connect(path)
         try:
             conn.execute(f"PRAGMA cache_spill = {opening.SPILL_PAGES_ALONE}")
-            return Replaced(_replace_pages(candidate, conn, path, now))
+            return Replacement(_replace_pages(candidate, conn, path, now))
         finally:
             opening.disconnect(conn, file)
     except sqlite3.Error as error:
         if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise opening.refusal(path, error) from error
+            raise opening.store_error(path, error) from error
     except opening.UnrecognizedError as error:
         if not _was_network(path):
             message = f"{error.message}, and nothing shows that it ever was one"
             raise StoreError(message, "Move the file away, and restore again") from error
     except opening.DamagedError:
         pass
-    return Replaced(_replace_file(candidate, path, now), damaged=True)
+    return Replacement(_replace_file(candidate, path, now), damaged=True)
 
 
 def _replace_pages(candidate: sqlite3.Connection, conn: sqlite3.Connection, path: Path, now: str) -> Backup | None:

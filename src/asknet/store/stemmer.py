@@ -1,10 +1,11 @@
-"""The stems of texts, with each word looked up once."""
+"""Stems of words and texts, by SQLite's own Porter stemmer (https://sqlite.org/fts5.html#porter_tokenizer)."""
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
-from asknet.store.stems import stems
+from asknet.store.schema import WHITE_SPACE_ONLY
 from asknet.text import terms
 
 if TYPE_CHECKING:
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Stemmer:
-    """Call it with a text to get the stems of its words, without fillers; `learn` looks up those of many texts at once."""
+    """The stems of texts, with each word looked up once.
+
+    Call it with a text to get the stems of its words, without fillers; `learn` looks up those of many texts at once.
+    """
 
     def __init__(self) -> None:
         self._of: dict[str, str] = {}
@@ -32,3 +36,19 @@ class Stemmer:
         if text not in self._texts:
             self.learn([text])
         return self._texts[text]
+
+
+def stems(words: Iterable[str]) -> dict[str, str]:
+    """Return the stem of each folded word: ``crocheting`` and ``crochet`` have the same.
+
+    Computed in memory; no file is opened. A word must not contain white space.
+    """
+    wanted = sorted(set(words))
+    conn = sqlite3.connect(":memory:")
+    try:
+        conn.execute(f'CREATE VIRTUAL TABLE w USING fts5(word, tokenize="porter {WHITE_SPACE_ONLY}")')
+        conn.execute("CREATE VIRTUAL TABLE stem USING fts5vocab(w, instance)")
+        conn.executemany("INSERT INTO w(rowid, word) VALUES (?, ?)", enumerate(wanted))
+        return {wanted[number]: stem for stem, number in conn.execute("SELECT term, doc FROM stem")}
+    finally:
+        conn.close()

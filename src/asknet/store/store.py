@@ -478,4 +478,4 @@ class Store:
             name = getattr(error, "sqlite_errorname", "SQLITE_MISUSE")
             if name.startswith(_OUR_OWN_MISTAKES) and str(error) not in MISFITS:
                 raise
-            raise opening.refusal(self.path, error) from error
+            raise opening.store_error(self.path, error) from error

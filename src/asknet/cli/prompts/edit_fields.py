@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import AsknetError, UsageError
-from asknet.fields import FIELDS, MANY, add_note, card_values, read_card
+from asknet.fields import FIELDS, MANY, card_values, read_card
+from asknet.note_lines import add_note
 
 if TYPE_CHECKING:
     from asknet.cli.session import Session

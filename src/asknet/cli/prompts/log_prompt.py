@@ -176,11 +176,11 @@ def _called(day: date, today: date) -> str:
 def _fact(session: Session, request: LogRequest, fact: NotHappenedError) -> Logged | None:
     """Offer what to do with a fact: the command that stores it, a note, or the log after all."""
     from asknet.cli.render.contact import echo_change
-    from asknet.logbook.facts import described
+    from asknet.logbook.facts import command_in_words
 
     names = ", ".join(contact.name for contact in fact.contacts)
     offers = {str(place): command for place, command in enumerate(fact.commands, 1)}
-    listed = "  ".join(f"[{key}] {described(command)}" for key, command in offers.items())
+    listed = "  ".join(f"[{key}] {command_in_words(command)}" for key, command in offers.items())
     key = session.terminal.key(f"{fact.message}.  {listed}  [l] log it with {names}  [q] nothing:", (*offers, "l", "q"))
     if key == "q":
         session.terminal.say(_typed(request, None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet.model import Outcome
+from asknet.text import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,4 +27,4 @@ def outcomes_of(ask: Ask, today: date) -> list[str]:
 
 
 def _since(days: int) -> str:
-    return "since today" if days <= 0 else f"{days} day{'s' * (days != 1)}"
+    return "since today" if days <= 0 else counted(days, "day")

@@ -23,7 +23,7 @@ _BESIDE = 3
 _COLUMNS = 80
 
 
-def show(terminal: Terminal, review: Review) -> None:
+def show_review(terminal: Terminal, review: Review) -> None:
     """Show the sections that were answered."""
     names = [name for name in SECTIONS if getattr(review, name) is not None]
     if terminal.as_json:

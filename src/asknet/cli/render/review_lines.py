@@ -119,18 +119,3 @@ def short(problem: str) -> str:
     if len(problem) <= _PROBLEM:
         return problem
     return f"{problem[:_PROBLEM].rpartition(' ')[0] or problem[:_PROBLEM]}…"
-
-
-def times(count: int, what: str) -> str:
-    """Return a count with its noun: ``3 days``."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-def often(count: int) -> str:
-    """Return how often in words: ``twice``."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def ago(days: int) -> str:
-    """Return how long ago in words: ``yesterday``."""
-    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")

@@ -16,17 +16,15 @@ from asknet.cli.render.review_lines import (
     Group,
     Line,
     Section,
-    ago,
     bar_line,
     counts_group,
     is_known,
-    often,
     row,
     short,
     some,
     some_line,
-    times,
 )
+from asknet.text import ago, counted, often
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -51,7 +49,7 @@ def section(review: Review, name: str, *, fine: bool = True, columns: int = COLU
 
 def period_of(review: Review) -> str:
     """Return the length of the period in words: ``90 days``."""
-    return times(max(1, review.period.days), "day")
+    return counted(max(1, review.period.days), "day")
 
 
 def _who(found: WhoIsInIt, drawing: Drawing) -> Section:
@@ -113,7 +111,7 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
                 wide=("topic",),
                 brief=some_line(
                     "thin",
-                    (f"{t.topic} ({times(t.contacts, 'contact')}, asked {often(t.asked)})" for t in found.thin),
+                    (f"{t.topic} ({counted(t.contacts, 'contact')}, asked {often(t.asked)})" for t in found.thin),
                     2, drawing.room,
                 ),
             ),
@@ -123,7 +121,7 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
 
 def _known(found: Knowledge) -> str:
     if found.topics:
-        return f"{times(len(found.topics), 'topic')}, {len(found.single)} of them known to one contact only"
+        return f"{counted(len(found.topics), 'topic')}, {len(found.single)} of them known to one contact only"
     return "no topics yet; titles and organisations are searched" if found.fields else "nothing is noted yet"
 
 
@@ -176,7 +174,7 @@ def _help(found: Help, drawing: Drawing) -> Section:
 
 
 def _answered(found: Help) -> str:
-    asked = f"{times(found.asked, 'problem')} asked"
+    asked = f"{counted(found.asked, 'problem')} asked"
     if not (found.answered or found.helped):
         return f"{asked}, none answered yet" if found.asked > 1 else f"{asked}, not answered yet"
     return f"{asked}: {found.answered} answered, {found.helped} helped"
@@ -228,13 +226,13 @@ def _used(found: Sequence[Experience]) -> str:
         if proven
         else f"nobody has helped you with {'them' if len(found) > 1 else 'it'} yet"
     )
-    return f"{times(len(found), 'topic')} that you use; {helped}"
+    return f"{counted(len(found), 'topic')} that you use; {helped}"
 
 
 def _proof(one: Experience) -> Line:
     if not one.proven:
         claimed = len(one.stated) + len(one.imported)
-        known = f"{times(claimed, 'contact')} may know it" if claimed else "nobody here has it as a topic"
+        known = f"{counted(claimed, 'contact')} may know it" if claimed else "nobody here has it as a topic"
         return row("unproven", (f'"{one.topic}": nobody has helped you with it yet; {known}', ""))
     best = one.proven[0]
     shown = f': "{best.shown}"' if best.shown else ""
@@ -384,7 +382,7 @@ def _ties(found: Ties, drawing: Drawing) -> Section:
                 "quiet", "Close, and gone quiet", ("who", "closeness", "last", "days"),
                 ((q.who.name, str(q.closeness), _last(q), str(q.days)) for q in found.quiet),
                 wide=("who",), brief=some_line(
-                    "quiet", (f"{q.who.name} ({times(q.days, 'day')})" for q in found.quiet), room=drawing.room
+                    "quiet", (f"{q.who.name} ({counted(q.days, 'day')})" for q in found.quiet), room=drawing.room
                 ),
             ),
             Group(
@@ -410,7 +408,7 @@ def _gaps(found: Sequence[Gap], _: Drawing) -> Section:
     )  # fmt: skip
     return Section(
         "Gaps",
-        f"{times(len(found), 'problem')} without an answer" if found else "none",
+        f"{counted(len(found), 'problem')} without an answer" if found else "none",
         (
             Group(
                 "gap", "Without an answer", ("topic", "asks", "last", "ask", "who"), rows,
@@ -422,7 +420,7 @@ def _gaps(found: Sequence[Gap], _: Drawing) -> Section:
 
 def _gap(gap: Gap) -> Line:
     ask = f": ask {gap.introducer.who.name}, who {gap.introducer.why}" if gap.introducer else ""
-    return row(times(len(gap.asks), "ask"), (f"{gap.topic}{ask}", ""))
+    return row(counted(len(gap.asks), "ask"), (f"{gap.topic}{ask}", ""))
 
 
 def _next(found: Sequence[NextStep], _: Drawing) -> Section:

@@ -138,7 +138,7 @@ def _said(session: Session, which: str, words: list[str]) -> tuple[_Names, _Name
 def _close_several(session: Session, older: str, numbers: list[int]) -> None:
     """Close several asks as one change; on a terminal they are listed first."""
     terminal, network = session.terminal, session.network
-    found = network.asks_before(older) if older else [ask for ask in network.asks(closed=True) if ask.id in numbers]
+    found = network.asks(before=older) if older else [ask for ask in network.asks(closed=True) if ask.id in numbers]
     if terminal.interactive and found:
         for ask in found:
             terminal.say(f"{ask.id}  {ask.date.isoformat()}  {ask.problem}")

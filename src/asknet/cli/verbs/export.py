@@ -17,6 +17,7 @@ from asknet.environment import named_path
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.exporting import Exported
 from asknet.formats.registry import WRITTEN, written_as
+from asknet.text import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,7 +144,7 @@ def _meant(session: Session, name: str, names: list[str], rest: str) -> str:
 
 
 def _in_words(done: Exported) -> str:
-    contacts = f"{done.contacts} contact{'s' * (done.contacts != 1)}"
+    contacts = counted(done.contacts, "contact")
     if not done.whole:
         return f"{contacts} as {done.form}"
     return f"{contacts}, {done.interactions} in the log, {done.asks} asked, as {done.form}"

@@ -11,6 +11,7 @@ from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.errors import ExitCode, NothingFoundError, UsageError
 from asknet.json_values import forgotten_json
+from asknet.text import counted
 
 if TYPE_CHECKING:
     from asknet.safety.forget import Forgotten
@@ -77,12 +78,12 @@ def _removed_before(session: Session, name: str) -> NothingFoundError | None:
 
 def _report(session: Session, done: Forgotten) -> None:
     terminal = session.terminal
-    parts = [
-        _counted(done.entries, "entry with nobody else was removed", "entries with nobody else were removed"),
-        _counted(done.reworded, "other text no longer names them", "other texts no longer name them"),
-        _counted(done.backups, "automatic backup was replaced", "automatic backups were replaced"),
-    ]
-    terminal.line("; ".join([f"forgot {done.name}", *filter(None, parts)]))
+    counts = (
+        (done.entries, "entry with nobody else was removed", "entries with nobody else were removed"),
+        (done.reworded, "other text no longer names them", "other texts no longer name them"),
+        (done.backups, "automatic backup was replaced", "automatic backups were replaced"),
+    )
+    terminal.line("; ".join([f"forgot {done.name}", *(counted(*each) for each in counts if each[0])]))
     if done.contacts:
         terminal.line(f"others still have the name: {', '.join(done.contacts)}; edit or forget them too if necessary")
     if done.perhaps:
@@ -100,7 +101,3 @@ def _report(session: Session, done: Forgotten) -> None:
     terminal.say("copies you exported, and your shell's history, must be deleted by you")
     if done.imported:
         terminal.say("importing a file that still has them adds them again: delete them there too")
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}" if count else ""

@@ -15,6 +15,7 @@ from asknet.cli.shell_words import quoted
 from asknet.environment import named_path
 from asknet.errors import ExitCode, UsageError
 from asknet.fields import FIELDS
+from asknet.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -247,7 +248,7 @@ def _report(terminal: Terminal, done: Imported, file: str, *, dry_run: bool) -> 
         terminal.line(f"matched with existing contacts: {_named(known)}")
     if done.possible_duplicates:
         terminal.line(
-            f"{_counted(len({d.new for d in done.possible_duplicates}), 'possible duplicate')}:"
+            f"{counted(len({d.new for d in done.possible_duplicates}), 'possible duplicate')}:"
             f" {_named([d.name for d in done.possible_duplicates])}"
         )
         terminal.say("`asknet dupes` shows why, and merges them or marks them as different")
@@ -267,7 +268,7 @@ def _report_reading(terminal: Terminal, done: Imported, file: str) -> None:
     if guesses and not reading.own_header:
         terminal.say(f"columns: {', '.join(guesses)}")
     if reading.ignored:
-        terminal.say(f"{_counted(len(set(reading.ignored)), 'ignored column')}: {_named(reading.ignored)}")
+        terminal.say(f"{counted(len(set(reading.ignored)), 'ignored column')}: {_named(reading.ignored)}")
         if reading.header and not reading.service:
             column = next((one for one in reading.ignored if one.lower() == "uid"), reading.ignored[0])
             field = "uid" if column.lower() == "uid" else "notes"
@@ -280,7 +281,7 @@ def _report_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
     """Count the values that were ignored, and list them, those with the same reason together."""
     if not ignored:
         return
-    terminal.line(f"{_counted(len(ignored), 'ignored value')}:")
+    terminal.line(f"{counted(len(ignored), 'ignored value')}:")
     lines: dict[tuple[str, str], list[int]] = {}
     for one in ignored:
         lines.setdefault((one.file, str(one.value)), []).append(one.line)
@@ -295,11 +296,11 @@ def _report_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
 def _report_differing(terminal: Terminal, done: Imported, would: str) -> None:
     """List the values of contacts that differ from the file's: those that it replaced, and those that were kept."""
     if done.replaced:
-        terminal.line(f"{_counted(len(done.replaced), 'value')} {would}replaced or removed:")
+        terminal.line(f"{counted(len(done.replaced), 'value')} {would}replaced or removed:")
         _list_lines(terminal, [(_place(r.file, r.line), _replaced(r)) for r in done.replaced])
     if done.kept:
         differ, was = ("differs", "was") if len(done.kept) == 1 else ("differ", "were")
-        terminal.line(f"{_counted(len(done.kept), 'value')} {differ} from the file and {would or f'{was} '}kept:")
+        terminal.line(f"{counted(len(done.kept), 'value')} {differ} from the file and {would or f'{was} '}kept:")
         _list_lines(terminal, [(_place(k.file, k.line), _kept(k)) for k in done.kept])
 
 
@@ -322,10 +323,6 @@ def _list_lines(terminal: Terminal, lines: Sequence[tuple[str, str]]) -> None:
 
 def _place(file: str, line: int) -> str:
     return f"{file}, line {line}" if file else f"line {line}"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _named(names: Sequence[str]) -> str:

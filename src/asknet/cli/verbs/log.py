@@ -10,6 +10,7 @@ from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.environment import named_path
 from asknet.errors import InputError, UsageError
+from asknet.fields import one_of
 from asknet.json_values import logged_json, not_logged_json
 from asknet.model import Direction, Outcome
 from asknet.text import first_few
@@ -144,10 +145,7 @@ def _log_elsewhere(session: Session, file: str, *, mail: bool, drain: bool, add:
 
 
 def _outcome(typed: str) -> Outcome | None:
-    if typed and typed.lower() not in _OUTCOMES:
-        message = f"there is no outcome {typed[:30]!r}"
-        raise UsageError(message, f"Use one of {', '.join(_OUTCOMES)}")
-    return _OUTCOMES.get(typed.lower())
+    return _OUTCOMES[one_of(typed, _OUTCOMES, "an outcome")] if typed else None
 
 
 def log_and_show(session: Session, request: "LogRequest", edit: int | None = None) -> None:

@@ -9,6 +9,7 @@ import typer
 from asknet.cli import options as o
 from asknet.cli.session import Session
 from asknet.json_values import merged_json
+from asknet.text import counted
 
 if TYPE_CHECKING:
     from asknet.dedupe.merge import Merged
@@ -48,14 +49,14 @@ def run(
 def in_words(merged: Merged, *, would: bool = False) -> str:
     """Return in one line what was merged, and what was moved."""
     moved = merged.moved
-    counted = [
-        (len(merged.skills), "skill", "skills"),
-        (moved.interactions, "interaction", "interactions"),
-        (moved.asks, "ask", "asks"),
-        (moved.introduced, "introduction", "introductions"),
-        (moved.sources, "imported row", "imported rows"),
-    ]
-    parts = [f"{n} {one if n == 1 else many}" for n, one, many in counted if n]
+    counts = {
+        "skill": len(merged.skills),
+        "interaction": moved.interactions,
+        "ask": moved.asks,
+        "introduction": moved.introduced,
+        "imported row": moved.sources,
+    }
+    parts = [counted(number, what) for what, number in counts.items() if number]
     fields = [f for f in merged.fields if f != "aliases"]
     if fields:
         parts.append(", ".join(fields))

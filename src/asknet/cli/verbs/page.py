@@ -11,6 +11,7 @@ from asknet.cli.session import Session
 from asknet.environment import named_path
 from asknet.errors import UsageError
 from asknet.page.data import WITH
+from asknet.text import counted
 
 
 def complete_with(incomplete: str) -> list[str]:
@@ -62,8 +63,7 @@ def run(
             "initials": initials, "noted": written.noted,
         })  # fmt: skip
     else:
-        many = f"{written.contacts} contact{'s' * (written.contacts != 1)}"
-        terminal.line(f"wrote {written.path}: {many}, {written.bytes // 1000 or 1} kB")
+        terminal.line(f"wrote {written.path}: {counted(written.contacts, 'contact')}, {written.bytes // 1000 or 1} kB")
     if chosen:
         terminal.say(f"it contains {', '.join(chosen)}: protect it as you protect the network itself")
     if not written.noted:

@@ -8,6 +8,7 @@ import typer
 
 from asknet.cli.session import Session
 from asknet.errors import UsageError
+from asknet.text import counted
 
 
 def run(
@@ -42,8 +43,7 @@ def run(
         kept = str(done.kept) if done.kept else None
         terminal.json({"source": str(done.source), "contacts": done.contacts, "kept": kept})
         return
-    people = "1 contact" if done.contacts == 1 else f"{done.contacts} contacts"
-    terminal.line(f"restored {done.source}: {people}")
+    terminal.line(f"restored {done.source}: {counted(done.contacts, 'contact')}")
     if done.kept and done.damaged:
         terminal.say(f"what was there was damaged; it is kept as {done.kept}")
     elif done.kept:

@@ -9,7 +9,9 @@ from asknet import environment
 from asknet.cli.session import Session
 from asknet.environment import named_path
 from asknet.errors import UsageError
+from asknet.fields import one_of
 from asknet.review.review import QUESTIONS, SECTIONS
+from asknet.text import counted
 
 _SINCE = "90d"
 
@@ -76,7 +78,7 @@ def run(
 
         walk(session, since, everything=everything)
         return
-    from asknet.cli.render.review import show
+    from asknet.cli.render.review import show_review
 
     review = session.network.review(
         [section] if section else SECTIONS,
@@ -85,7 +87,7 @@ def run(
         everything=everything,
         wait=environment.settings().wait,
     )
-    show(terminal, review)
+    show_review(terminal, review)
     if terminal.rich and review.next is not None and not everything:
         session.network.record_shown(review.next)
 
@@ -109,13 +111,12 @@ def _write_calendar(session: Session, section: str, file: str, *, alone: bool) -
     count = session.network.write_calendar(named_path(file))
     if session.terminal.as_json:
         session.terminal.json({"file": file, "events": count})
-    session.terminal.say(f"wrote {file}: {count} day{'s' * (count != 1)} to be in touch by")
+    session.terminal.say(f"wrote {file}: {counted(count, 'day')} to be in touch by")
 
 
 def _check(section: str, *, interactive: bool, due: bool, as_json: bool) -> None:
-    if section and section not in SECTIONS:
-        message = f"{section[:30]!r} is not a section of a review"
-        raise UsageError(message, f"Sections are {', '.join(SECTIONS)}")
+    if section:
+        one_of(section, SECTIONS, "a section of a review")
     if due and (interactive or section):
         message = "--due takes neither a section nor --interactive"
         raise UsageError(message, "Leave them out")

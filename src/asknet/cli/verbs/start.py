@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asknet.text import counted
+
 if TYPE_CHECKING:
     from asknet.cli.session import Session
 
@@ -13,7 +15,7 @@ def show_next_steps(session: Session) -> None:
     terminal, network = session.terminal, session.network
     contacts = network.count()
     if contacts:
-        terminal.line([(f"{contacts:,} contact{'' if contacts == 1 else 's'} in your network", "bold")])
+        terminal.line([(f"{counted(contacts, 'contact')} in your network", "bold")])
         steps = [
             ("asknet ask", "who can help with something; type the problem when asked"),
             ("asknet log", "write down a conversation; type what happened when asked"),
@@ -37,4 +39,4 @@ def _due(session: Session) -> str:
     due = len(session.network.due())
     if not due:
         return "look at your network as a whole; nothing is due"
-    return f"look at your network as a whole; {due} step{'' if due == 1 else 's'} due"
+    return f"look at your network as a whole; {counted(due, 'step')} due"

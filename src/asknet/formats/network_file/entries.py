@@ -31,7 +31,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from asknet.days import accepted, parse_date
-from asknet.errors import AsknetError, InputError, UsageError
+from asknet.errors import AsknetError, InputError
 from asknet.fields import (
     FIELDS,
     MANY,
@@ -39,6 +39,7 @@ from asknet.fields import (
     IgnoredValue,
     many_lines,
     one_line,
+    one_of,
     parse_skill,
     read_card,
     read_values,
@@ -355,11 +356,7 @@ def _without_bad_days(entry: dict[str, Value], fields: Sequence[str], today: dt.
 
 
 def _one_of(raw: Value, choices: type[StrEnum], what: str) -> Any:  # noqa: ANN401 - one of `choices`
-    word = _text(raw, what)
-    if word not in {choice.value for choice in choices}:
-        message = f"{word[:40]!r} is not {what}"
-        raise UsageError(message, f"Choose {', '.join(c.value for c in choices)}")
-    return choices(word)
+    return choices(one_of(_text(raw, what), choices, what))
 
 
 def _wrong(reason: str) -> NoReturn:

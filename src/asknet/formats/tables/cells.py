@@ -31,9 +31,9 @@ from asknet.formats.tables.values import (
     ADDRESSED,
     ADDRESSES,
     is_footer,
-    listed,
     split_addresses,
     split_list,
+    unwrapped,
     without_links,
 )
 from asknet.former_names import split_family
@@ -64,6 +64,8 @@ _OF_A_NAME = re.compile(
 )
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
 """How the cells of several columns are joined into one value."""
+_BETWEEN = {"via": "; ", "name": " & "}
+"""The same for several values of one cell: two names in one cell are two people."""
 _MAX_DAYS = 10_000
 """Days cached after parsing; a century has 36,525."""
 
@@ -357,10 +359,10 @@ def _plain_value(target: str, text: str) -> str:
     """Return a cell of one value without what a database writes around it: ``["Leire"]``, ``@Ola Nordby``."""
     if target in TOPICS:
         return text
-    values = listed(text) if text[:1] in ("[", "{") else None
-    if values is None:
+    values = unwrapped(text)
+    if values is None or (target == "name" and len(values) > 1 and text[:1] not in '[{"'):
         return text[1:] if text[:1] == "@" and text[1:2].isupper() and target in _MENTIONING else text
-    return ("; " if target == "via" else _JOINTS.get(target, " ")).join(values)
+    return _BETWEEN.get(target, _JOINTS.get(target, " ")).join(values)
 
 
 def _has_words(name: str, part: str) -> bool:

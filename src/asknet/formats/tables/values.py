@@ -38,6 +38,9 @@ _MARKS = (";", "|", ",")
 """Separators of values, the strongest first; the comma only if there is none of the others."""
 _WIDE_MARKS = str.maketrans({"；": ";", "，": ",", "、": ",", "｜": "|"})
 _OPENING, _CLOSING = "([{（", ")]}）"
+_QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "「": "」"}
+_QUOTED_VALUE = re.compile(r"""(?:\A|,)\s*"[^"]*(?:""[^"]*)*"\s*(?:,|\Z)""")
+"""A value in quotes because it has a comma: ``"Alpha, Inc.", Leire``, as Airtable writes linked records."""
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 _LONGEST_LIST = 1_000_000
 """Characters of a cell that is tried as a JSON list."""
@@ -160,6 +163,33 @@ def listed(text: str) -> list[str] | None:
     return pieces
 
 
+def unwrapped(text: str) -> list[str] | None:
+    """Return the values of a cell of text as databases write them, without brackets and quotes; None if it has none around it.
+
+    >>> unwrapped('"Alpha, Inc.", Leire')
+    ['Alpha, Inc.', 'Leire']
+    """
+    if (
+        text[:1] in _QUOTES
+        and len(text) > 1
+        and text[-1] == _QUOTES[text[0]]
+        and not {*text[1:-1]} & {text[0], text[-1]}
+    ):
+        return [text[1:-1].strip()]
+    if text[:1] in ("[", "{") and (found := listed(text)) is not None:
+        return found
+    if text[:1] == "[" and text[-1:] == "]" and not {*text[1:-1]} & {*"[]"}:
+        return split_list(text[1:-1])
+    if '"' not in text or not _QUOTED_VALUE.search(text):
+        return None
+    try:
+        return [
+            piece.strip() for piece in next(csv.reader([text], skipinitialspace=True, strict=True)) if piece.strip()
+        ]
+    except (csv.Error, StopIteration):
+        return None
+
+
 def _values(text: str) -> list[str] | None:
     inner = text[1:-1].strip()
     if not inner:
@@ -229,13 +259,13 @@ ADDRESSED = re.compile(r"""\s*["']?([^"'<>]*?)["']?\s*<([^<>\s]+@[^<>\s]+)>\s*""
 def split_addresses(field: str, cell: str) -> list[str]:
     """Split a cell of e-mail addresses, telephone numbers or web addresses."""
     text = _BLANKS.sub(" ", cell.strip())
-    pieces = listed(text)
+    pieces = unwrapped(text)
     if pieces is None:
         text = link_target(text) if field == "url" or _ADDRESS_LINK.search(text) else without_links(text)
         pieces = [piece.strip() for piece in _CONTACT_MARKS[field].split(text)]
     if field == "email":
         pieces = [found[2] if (found := ADDRESSED.fullmatch(p)) else p.removeprefix("mailto:") for p in pieces]
-        pieces = [piece.strip("'") for piece in pieces]
     elif field == "phone":
         pieces = [number for piece in pieces for number in numbers_in(piece)]
+    pieces = [piece.strip("'\"") for piece in pieces]
     return [piece for piece in pieces if piece]

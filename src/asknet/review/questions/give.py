@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Kind, Level
 from asknet.review.model import ContactRef
-from asknet.topics import could_give, covers
+from asknet.topics import covered_wants, covers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -161,7 +161,7 @@ def give_and_take(
             CouldGive(ContactRef(want.contact, members[want.contact].name), want.topic, skill)
             for want in offers.wants
             if not any(covers(stems(want.topic), stems(topic)) for topic in offers.given.get(want.contact, ()))
-            for _, skill in could_give([want.topic], offers.mine, stems)
+            for _, skill in covered_wants([want.topic], offers.mine, stems)
         ),
         introductions=tuple(_introductions(members, offers, stems)),
     )

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.environment import OLD_ASK_DAYS, WAIT_DAYS
 from asknet.review.model import NextStep
 from asknet.review.questions import gaps, give, growth, help, know, ties  # noqa: A004 - the question's name
-from asknet.review.questions.ties import often
-from asknet.text import cells
+from asknet.text import ago, cells, often
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -138,7 +137,7 @@ def _waiting(ask: OpenAsk, as_argument: Callable[[ContactRef], str]) -> NextStep
     return NextStep(
         f"close:{ask.id}",
         "close",
-        f'{names} {"has" if len(ask.waiting) == 1 else "have"} not answered "{ask.problem}", asked {_ago(ask.waited)}',
+        f'{names} {"has" if len(ask.waiting) == 1 else "have"} not answered "{ask.problem}", asked {ago(ask.waited)}',
         write[0],
         ask.waiting,
         ask=ask.id,
@@ -150,7 +149,7 @@ def _close(ask: OpenAsk) -> NextStep:
     return NextStep(
         f"close:{ask.id}",
         "close",
-        f'Record the outcome of "{ask.problem}", asked {_ago(ask.days)}',
+        f'Record the outcome of "{ask.problem}", asked {ago(ask.days)}',
         f'asknet close {ask.id} --helped-by "..."',
         ask=ask.id,
     )
@@ -158,58 +157,31 @@ def _close(ask: OpenAsk) -> NextStep:
 
 def touch_steps(overdue: Iterable[Overdue], as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
     """Yield a step for each overdue contact."""
-    return (
-        NextStep(
-            f"touch:{tie.who.id}",
-            "touch",
-            f"Be in touch with {tie.who.name}: due every {_days(tie.every)}, {_last(tie)}",
-            _typed('asknet log --with {} "..."', as_argument, tie.who),
-            (tie.who,),
-        )
-        for tie in overdue
-    )
+    for tie in overdue:
+        do = f"Be in touch with {tie.who.name}: due every {_days(tie.every)}, {_last(tie)}"
+        yield _step("touch", do, 'asknet log --with {} "..."', as_argument, tie.who)
 
 
 def _give(found: GiveAndTake, as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
-    return (
-        NextStep(
-            f"give:{offer.who.id}:{offer.want}",
-            "give",
-            f"Offer help: {offer.who.name} wants {offer.want}, and you know {offer.skill}",
-            _typed('asknet log --with {} --gave --about {about} "..."', as_argument, offer.who, about=offer.want),
-            (offer.who,),
-            offer.want,
-        )
-        for offer in found.could_give
-    )
+    command = 'asknet log --with {} --gave --about {about} "..."'
+    for offer in found.could_give:
+        do = f"Offer help: {offer.who.name} wants {offer.want}, and you know {offer.skill}"
+        yield _step("give", do, command, as_argument, offer.who, about=offer.want)
 
 
 def _introduce(found: GiveAndTake, as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
-    return (
-        NextStep(
-            f"introduce:{offer.who.id}:{offer.to.id}:{offer.want}",
-            "introduce",
-            f"Introduce {offer.who.name}, who wants {offer.want}, to {offer.to.name}, who knows {offer.topic}",
-            _typed('asknet log --with {} --with {} --gave "introduced them"', as_argument, offer.who, offer.to),
-            (offer.who, offer.to),
-            offer.want,
-            others=(_typed("asknet message {} {} --for introduce", as_argument, offer.who, offer.to),),
-        )
-        for offer in found.introductions
-    )
+    command = 'asknet log --with {} --with {} --gave "introduced them"'
+    for offer in found.introductions:
+        do = f"Introduce {offer.who.name}, who wants {offer.want}, to {offer.to.name}, who knows {offer.topic}"
+        write = _typed("asknet message {} {} --for introduce", as_argument, offer.who, offer.to)
+        step = _step("introduce", do, command, as_argument, offer.who, offer.to, about=offer.want)
+        yield step._replace(others=(write,))
 
 
 def _repay(found: GiveAndTake, as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
-    return (
-        NextStep(
-            f"repay:{balance.who.id}",
-            "repay",
-            f"Give something back to {balance.who.name}, who helped you {often(balance.received)}",
-            _typed('asknet log --with {} --gave "..."', as_argument, balance.who),
-            (balance.who,),
-        )
-        for balance in found.only_take
-    )
+    for balance in found.only_take:
+        do = f"Give something back to {balance.who.name}, who helped you {often(balance.received)}"
+        yield _step("repay", do, 'asknet log --with {} --gave "..."', as_argument, balance.who)
 
 
 def _gaps(found: Iterable[Gap], as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
@@ -228,29 +200,15 @@ def _gaps(found: Iterable[Gap], as_argument: Callable[[ContactRef], str]) -> Ite
 def _reconnect(found: Ties, as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
     reasons = [(tie.who, f"close to you, {_last(tie)}") for tie in found.quiet]
     reasons += [(tie.who, tie.why) for tie in found.dormant]
-    return (
-        NextStep(
-            f"reconnect:{who.id}",
-            "reconnect",
-            f"Be in touch again with {who.name}: {why}",
-            _typed('asknet log --with {} "..."', as_argument, who),
-            (who,),
-        )
-        for who, why in reasons
-    )
+    for who, why in reasons:
+        do = f"Be in touch again with {who.name}: {why}"
+        yield _step("reconnect", do, 'asknet log --with {} "..."', as_argument, who)
 
 
 def _contribute(found: GiveAndTake, as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
-    return (
-        NextStep(
-            f"contribute:{balance.who.id}",
-            "contribute",
-            f"Contribute to {balance.who.name}: it gave you something {often(balance.received)}",
-            _typed('asknet log --with {} --gave "..."', as_argument, balance.who),
-            (balance.who,),
-        )
-        for balance in found.only_consume
-    )
+    for balance in found.only_consume:
+        do = f"Contribute to {balance.who.name}: it gave you something {often(balance.received)}"
+        yield _step("contribute", do, 'asknet log --with {} --gave "..."', as_argument, balance.who)
 
 
 def _second(found: Knowledge) -> Iterator[NextStep]:
@@ -274,10 +232,18 @@ def _widen(found: Growth) -> list[NextStep]:
         NextStep(
             "widen",
             "widen",
-            f"Meet somebody new: the last came {_ago(found.days_since)}",
+            f"Meet somebody new: the last came {ago(found.days_since)}",
             'asknet add "..." --via "..."',
         )
     ]
+
+
+def _step(
+    kind: str, do: str, command: str, as_argument: Callable[[ContactRef], str], *whom: ContactRef, about: str = ""
+) -> NextStep:
+    """Return a step about contacts, and what it is about; the command is completed with them."""
+    key = ":".join([kind, *(str(who.id) for who in whom), *filter(None, [about])])
+    return NextStep(key, kind, do, _typed(command, as_argument, *whom, about=about), whom, about)
 
 
 def _typed(command: str, as_argument: Callable[[ContactRef], str], *whom: ContactRef, about: str = "") -> str:
@@ -288,11 +254,7 @@ def _typed(command: str, as_argument: Callable[[ContactRef], str], *whom: Contac
 
 
 def _last(tie: Overdue | Quiet) -> str:
-    return f"last {_ago(tie.days)}" if tie.logged else f"and nothing logged for {_days(tie.days)}"
-
-
-def _ago(days: int) -> str:
-    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    return f"last {ago(tie.days)}" if tie.logged else f"and nothing logged for {_days(tie.days)}"
 
 
 def _days(count: int) -> str:

@@ -10,6 +10,7 @@ from asknet.due_days import KeptTie, due_days, watched_since
 from asknet.environment import DORMANT_DAYS
 from asknet.model import Kind
 from asknet.review.model import ContactRef
+from asknet.text import counted, often
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -161,10 +162,5 @@ def _reasons(topics: Sequence[str], mine: ExchangeTotals, introduced: int) -> li
     if mine.received:
         reasons.append(f"helped you {often(mine.received)}")
     if introduced:
-        reasons.append(f"introduced you to {introduced} contact{'s' if introduced > 1 else ''}")
+        reasons.append(f"introduced you to {counted(introduced, 'contact')}")
     return reasons
-
-
-def often(count: int) -> str:
-    """Return a number of times in words: ``once``, ``twice``, ``4 times``."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
