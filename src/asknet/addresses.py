@@ -112,9 +112,10 @@ _DUMMIES = frozenset(
     "a aa aaa abc x xx xxx y z test tests testing email mail e foo bar sample example user guest na".split()
 )
 """Names of mailboxes that are placeholders if the host has the same name: ``test@test.com``."""
-_EXAMPLES = r"(?:.+\.)?(?:example(?:\.(?:com|org|net|edu))?|test|invalid|localhost)"
-"""Hosts that are nobody's (RFC 2606): placeholders with a name of `_DUMMIES` or `_ANYBODY` that is longer than initials."""
-_LONGEST_INITIALS = 2
+_EXAMPLES = r"example(?:\.(?:com|org|net|edu))?|(?:.+\.)?(?:test|invalid|localhost)"
+"""Hosts that are nobody's (RFC 2606)."""
+_EXAMPLE_NAMES = frozenset("test tests testing example sample email user username name someone somebody".split())
+"""Names of mailboxes, without separators and digits at the end, that are placeholders at such a host."""
 _UNREAD = frozenset(
     """
     noreply donotreply dontreply noreplies noresponse nepasrepondre nichtantworten bittenichtantworten keineantwort
@@ -122,7 +123,7 @@ _UNREAD = frozenset(
     """.split()
 )
 """Names of mailboxes that nobody reads, without separators between their words and without digits at the end."""
-_ANYBODY = frozenset("no na not user username name you someone somebody nicht none".split())
+_ANYBODY = frozenset("no na not user name you someone somebody nicht none".split())
 _ANYWHERE = frozenset("email domain yourdomain mydomain company yourcompany nowhere vorhanden".split())
 """Hosts that are placeholders if the mailbox is in `_ANYBODY`: ``name@domain.com``."""
 _NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress".split())
@@ -250,7 +251,7 @@ def names_nobody(address: str) -> str:
     bare = re.sub(_BETWEEN, "", local)
     if bare in _UNREAD:
         return f"{address[:60]!r} accepts no mail"
-    example = len(local) > _LONGEST_INITIALS and bare in _DUMMIES | _ANYBODY and re.fullmatch(_EXAMPLES, host)
+    example = bare in _EXAMPLE_NAMES and re.fullmatch(_EXAMPLES, host)
     return f"{address[:60]!r} {STANDS_FOR_NONE}" if example else ""
 
 

@@ -221,7 +221,7 @@ def test_a_misspelt_level_in_ones_own_table_is_that_level(run, home):
 
 
 NOBODYS = [
-    "test@example.com", "user@example.org", "your.name@example.net", "someone@mail.example.com", "noreply@example.org",
+    "test@example.com", "user@example.org", "your.name@example.net", "someone@mail.invalid", "noreply@example.org",
     "do-not-reply@example.org", "no.reply-7@example.org", "nicht-antworten@example.org", "mailer-daemon@example.org",
 ]  # fmt: skip
 
@@ -240,7 +240,17 @@ def test_an_address_that_is_nobodys_is_accepted_when_typed(run, address):
     assert run("add", "P. Low", "--email", address).code == 0
 
 
-@pytest.mark.parametrize("address", ["me@example.org", "a@example.org", "na@example.org", "tess@example.com"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "me@example.org",
+        "a@example.org",
+        "na@example.org",
+        "tess@example.com",
+        "test@loom.example.org",
+        "mail@example.org",
+    ],
+)
 def test_a_short_or_ordinary_address_of_an_example_host_is_kept(run, address):
     assert run("import", "-", "--json", input=f"Full name,E-mail\nNan Okafor,{address}\n").json["ignored"] == []
 
