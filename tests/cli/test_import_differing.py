@@ -95,7 +95,7 @@ def test_a_cleared_cell_of_an_export_is_reported(run, home, field, value):
     options = {"skills": ["yarn:expert"], "aliases": ["--alias", value], "notes": ["--note", value]}
     run("add", "Nan Okafor", *options.get(field, [f"--{field}", value]))
     ran = run("import", exported(run, home, "all.csv", **{field: ""}))
-    assert f"line 2: Nan Okafor: {field} {value!r}, empty in the file" in ran.out
+    assert f"line 2: Nan Okafor: {field} {value!r}, not in the file" in ran.out
 
 
 def test_a_level_that_differs_in_another_file_is_reported(run, home):

@@ -311,7 +311,7 @@ def _replaced(one: Differing) -> str:
 
 def _kept(one: Differing) -> str:
     field, value, other = one.value
-    return f"{one.name}: {field} {value[:_VALUE]!r}" + (f", not {other[:_VALUE]!r}" if other else ", empty in the file")
+    return f"{one.name}: {field} {value[:_VALUE]!r}" + (f", not {other[:_VALUE]!r}" if other else ", not in the file")
 
 
 def _list_lines(terminal: Terminal, lines: Sequence[tuple[str, str]]) -> None:
