@@ -27,9 +27,10 @@ import pytest
 from asyncio_pair import is_asyncios_own
 
 from asknet.cli.app import main
+from imported_program import Started, Starter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 TODAY = "2026-11-20"
 NO_SOCKETS = Path(__file__).parent / "no_sockets"
@@ -224,8 +225,15 @@ def background(environment: dict[str, str], home: Path) -> Callable[..., subproc
     return runner
 
 
+@pytest.fixture(scope="session")
+def _starter() -> Iterator[Starter]:
+    starter = Starter()
+    yield starter
+    starter.close()
+
+
 @pytest.fixture
-def screen(environment: dict[str, str], home: Path) -> Callable[..., Ran]:
+def screen(environment: dict[str, str], home: Path, _starter: Starter) -> Callable[..., Ran]:
     """Run the program on a terminal of 80 columns; everything it shows is in `out`.
 
     `typed` are pairs of what to wait for and what to type then (a number is a
@@ -243,11 +251,15 @@ def screen(environment: dict[str, str], home: Path) -> Callable[..., Ran]:
         settings = termios.tcgetattr(theirs)
         settings[3] &= ~termios.ECHO
         termios.tcsetattr(theirs, termios.TCSANOW, settings)
-        program = subprocess.Popen(
-            [sys.executable, "-m", "asknet", *arguments],
-            stdin=theirs, stdout=theirs, stderr=theirs, cwd=home,
-            env={k: v for k, v in (environment | dict(env or {})).items() if k != "COLUMNS"},
-        )  # fmt: skip
+        variables = {k: v for k, v in (environment | dict(env or {})).items() if k != "COLUMNS"}
+        program: Started | subprocess.Popen[bytes]
+        if _starter.takes(variables, environment):
+            program = _starter.start(arguments, theirs, home, variables)
+        else:
+            program = subprocess.Popen(
+                [sys.executable, "-m", "asknet", *arguments],
+                stdin=theirs, stdout=theirs, stderr=theirs, cwd=home, env=variables,
+            )  # fmt: skip
         os.close(theirs)
         try:
             shown = _converse(program, ours, list(typed))
@@ -261,7 +273,7 @@ def screen(environment: dict[str, str], home: Path) -> Callable[..., Ran]:
     return runner
 
 
-def _converse(program: subprocess.Popen[bytes], terminal: int, typed: list[tuple[str, str | int]]) -> bytes:
+def _converse(program: Started | subprocess.Popen[bytes], terminal: int, typed: list[tuple[str, str | int]]) -> bytes:
     """Read everything that is shown, and type when the expected text has appeared."""
     shown, read_to = b"", 0
     end = time.monotonic() + _PATIENCE

@@ -14,10 +14,11 @@ Sources are under permissive licences only; docs/LEXICON.md names each, and what
     pip install -r tools/build_lexicon_requirements.txt -e .
     python tools/build_lexicon.py all --work build/lexicon --out src/asknet/data
 
-Stages can be run alone: `texts`, `encode`, `fit`, `train`, `pack`, `thesaurus`. To teach a lexicon that is packed already
-(its axes are turned already), `texts` and the last three suffice, without the encoder:
+Stages can be run alone: `texts`, `encode`, `fit`, `extend`, `train`, `pack`, `thesaurus`. To extend and teach a lexicon that
+is packed already (its axes are turned already), `texts` and the last four suffice:
 
-    python tools/build_lexicon.py train --start src/asknet/data/lexicon.bin --work build/lexicon
+    python tools/build_lexicon.py extend --start lexicon.bin --work build/lexicon
+    python tools/build_lexicon.py train --work build/lexicon
     python tools/build_lexicon.py pack --no-turn --work build/lexicon --out src/asknet/data
     python tools/build_lexicon.py thesaurus --out src/asknet/data
 
@@ -52,7 +53,7 @@ import numpy.typing as npt
 from asknet import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 WORDNET = Path("/usr/share/wordnet")
 SCOWL = Path("/usr/share/dict/scowl")
@@ -109,12 +110,15 @@ def read_wordnet() -> dict[str, Synset]:
     return synsets
 
 
-def read_scowl() -> dict[str, int]:
-    """Word -> the smallest SCOWL list that holds it (10 common .. 70 rare). Possessives are left out."""
+def read_scowl(lists: str = "") -> dict[str, int]:
+    """Word -> the smallest SCOWL list that holds it (10 common .. 70 rare). Possessives are left out.
+
+    Only of lists whose names end with `lists`.
+    """
     level: dict[str, int] = {}
     for path in sorted(SCOWL.iterdir()):
         kind, _, size = path.name.partition(".")
-        if int(size) > RAREST or not kind.startswith(("english", "american", "british")):
+        if int(size) > RAREST or not re.match(f"(english|american|british).*{lists}$", kind):
             continue
         for word in path.read_text("latin-1").split():
             w = lexicon.fold(word)
@@ -380,8 +384,8 @@ def shards(work: Path) -> Iterator[tuple[str, Path, list[str]]]:
         yield name, work / "encodings" / f"{digest}.npy", texts
 
 
-def encode(work: Path, threads: int) -> None:
-    """Encode every text (unit vectors, float16), one file a shard. Texts of equal length go together: no padding."""
+def encoder(threads: int) -> Callable[[Sequence[str]], Halves]:
+    """Return the function from texts to the encoder's unit vectors. Texts of equal length go together: no padding."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     import torch
     from tokenizers import Tokenizer
@@ -392,12 +396,8 @@ def encode(work: Path, threads: int) -> None:
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_PIECES)
     model = AutoModel.from_pretrained(encoder_folder(), attn_implementation="sdpa").eval().to(torch.bfloat16)
-    (work / "encodings").mkdir(parents=True, exist_ok=True)
-    todo = list(shards(work))
-    started, done = time.time(), 0
-    for number, (name, path, texts) in enumerate(todo):
-        if path.exists():
-            continue
+
+    def vectors(texts: Sequence[str]) -> Halves:
         ids = [e.ids for e in tokenizer.encode_batch(texts)]
         by_length: dict[int, list[int]] = collections.defaultdict(list)
         for i, x in enumerate(ids):
@@ -410,9 +410,23 @@ def encode(work: Path, threads: int) -> None:
                     part = rows[k : k + step]
                     hidden = model(input_ids=torch.tensor([ids[i] for i in part])).last_hidden_state
                     out[part] = torch.nn.functional.normalize(hidden.float().mean(1), dim=1).numpy().astype(np.float16)
+        return out
+
+    return vectors
+
+
+def encode(work: Path, threads: int) -> None:
+    """Encode every text, one file a shard."""
+    vectors = encoder(threads)
+    (work / "encodings").mkdir(parents=True, exist_ok=True)
+    todo = list(shards(work))
+    started, done = time.time(), 0
+    for number, (name, path, texts) in enumerate(todo):
+        if path.exists():
+            continue
         partial = path.with_suffix(".part")
         with partial.open("wb") as f:
-            np.save(f, out)
+            np.save(f, vectors(texts))
         partial.replace(path)
         done += len(texts)
         print(
@@ -568,6 +582,69 @@ def fit(texts: Texts, vocab: list[str], alone: dict[str, Halves], recipe: Recipe
     return fitted
 
 
+# --- More words -------------------------------------------------------------------------------------------------------
+
+RAREST_ADDED = 55  # of SCOWL's sizes
+RIDGE = 0.3  # penalty; cosine to rows left out with .1, .3, 1: .965 each; of the sum of a word's pieces: .868
+ENDINGS = frozenset("s es ies ed ied er ers ier est iest ing ly ily ness nesses iness able less ish".split())
+
+
+def is_inflected(word: str, known: Container[str]) -> bool:
+    """Return whether a word is another one with an ending: its pieces, or its singular, are enough."""
+    for at in range(3, len(word)):
+        ending = word[at:]
+        if ending not in ENDINGS:
+            continue
+        stem = word[:at]
+        if any(each in known for each in (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem)) or (
+            ending.startswith("i") and stem + "y" in known
+        ):
+            return True
+    return False
+
+
+def missing_words(known: Container[str]) -> list[str]:
+    """Words that are worth a vector and have none: those of the thesaurus, then SCOWL's that no other word stands for."""
+    texts = (text for kind in read_kinds() for text in (*kind.asks, *kind.descriptors))
+    found = {
+        part
+        for text in texts
+        for word in re.findall(lexicon.WORD, lexicon.fold(text))
+        if word not in known
+        for part in re.findall("[a-z0-9]+", word)
+    }
+    thesaurus = sorted(word for word in found if word not in known and re.fullmatch("[a-z]{3,}", word))
+    level = read_scowl("-words")
+    listed = [word for word in level if word not in known and word not in found and re.fullmatch("[a-z]{3,14}", word)]
+    spelt = found.union(level, known)
+    return thesaurus + sorted(
+        (word for word in listed if level[word] <= RAREST_ADDED and not is_inflected(word, spelt)),
+        key=lambda word: (level[word], word),
+    )
+
+
+def extend_table(work: Path, start: Path | None, threads: int) -> None:
+    """Add the words that are missing to what was fitted, or to a packed lexicon; leaves the table "extended".
+
+    A new word's vector is predicted from the encoder's of the word alone, by a ridge regression over the words that the
+    table has and the encoder spells in pieces.
+    """
+    vocab, table = unpack(start) if start else load_table(work, "fitted")
+    new = missing_words(set(vocab))
+    whole = set(encoder_pieces())
+    rows = [i for i, word in enumerate(vocab) if re.fullmatch("[a-z]{3,14}", word) and word not in whole]
+    vectors = encoder(threads)
+
+    def inputs(words: Sequence[str]) -> npt.NDArray[np.float64]:
+        return np.append(vectors(words).astype(float), np.ones((len(words), 1)), axis=1)
+
+    x, scale = inputs([vocab[i] for i in rows]), np.linalg.norm(table[rows], axis=1).mean()
+    weights = np.linalg.solve(x.T @ x + RIDGE * np.eye(x.shape[1]), x.T @ (table[rows] / scale))
+    added = (scale * inputs(new) @ weights).astype(np.float32)
+    save_table(work, "extended", [*vocab, *new], np.concatenate([table, added]))
+    print(f"{len(new)} words added, by {len(rows)}")
+
+
 # --- Training on the thesaurus ----------------------------------------------------------------------------------------
 
 
@@ -610,11 +687,11 @@ def unpack(path: Path) -> tuple[list[str], Floats]:
 class Training:
     """How the table learns who helps with what. The measurements behind the figures are in docs/LEXICON.md."""
 
-    steps: int = 1500
+    steps: int = 1200
     pairs: int = 768  # of an ask and a descriptor, in one step
     asks: float = 0.3  # chance that a pair is two asks of one kind instead
     temperature: float = 0.08
-    general: int = 3072  # general texts in one step, whose vectors are to stay where they were
+    general: int = 1024  # general texts in one step, whose vectors are to stay where they were
     keep: float = 100.0  # weight of their staying
     rate: float = 1e-3  # Adam; falls to 0 as a cosine
     of_each_source: int = 20_000  # general texts at most
@@ -845,14 +922,14 @@ def load_table(work: Path, name: str) -> tuple[list[str], Floats]:
 
 
 def train_table(work: Path, start: Path | None, threads: int) -> None:
-    """Train what was fitted, or a packed lexicon; leaves the table "trained" in the work folder."""
+    """Train what was extended, or a packed lexicon; leaves the table "trained" in the work folder."""
     import torch
 
     torch.set_num_threads(threads)
     recipe = Training()
     lists: dict[str, list[str]] = json.loads((work / "texts.json").read_text("utf8"))
     general = [text for name in GENERAL for text in lists[name][: recipe.of_each_source]]
-    vocab, table = unpack(start) if start else load_table(work, "fitted")
+    vocab, table = unpack(start) if start else load_table(work, "extended")
     save_table(work, "trained", vocab, train(vocab, table, general, recipe))
 
 
@@ -860,10 +937,10 @@ def main() -> None:
     """Run one stage, or all."""
     recipe = Recipe()
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("stage", choices=["texts", "encode", "fit", "train", "pack", "thesaurus", "all"])
+    ap.add_argument("stage", choices=["texts", "encode", "fit", "extend", "train", "pack", "thesaurus", "all"])
     ap.add_argument("--work", type=Path, default=Path("work"), help="folder of texts, encodings and tables")
     ap.add_argument("--out", type=Path, default=Path(), help="folder of lexicon.bin and thesaurus.bin")
-    ap.add_argument("--start", type=Path, help="packed lexicon to train, instead of what was fitted")
+    ap.add_argument("--start", type=Path, help="packed lexicon to extend or train, instead of what was made before")
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--bits", type=int, default=4, choices=[1, 2, 4, 8], help="of a value in the file")
     ap.add_argument("--words", type=int, default=recipe.words)
@@ -879,6 +956,8 @@ def main() -> None:
         encode(a.work, a.threads)
     if a.stage in {"fit", "all"}:
         fit_table(a.work, recipe, a.threads)
+    if a.stage in {"extend", "all"}:
+        extend_table(a.work, a.start, a.threads)
     if a.stage in {"train", "all"}:
         train_table(a.work, a.start, a.threads)
     if a.stage in {"pack", "all"}:

@@ -6,12 +6,15 @@ python tools/write_verbs.py --check    # exits with status 1 if it is out of dat
 
 from __future__ import annotations
 
+import io
 import os
-import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
-from asknet.cli.app import GROUPS
+os.environ |= {"COLUMNS": "80", "NO_COLOR": "1"}  # read when the command line is imported
+
+from asknet.cli.app import GROUPS, main
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "VERBS.md"
 HEAD = """# Verbs
@@ -31,12 +34,10 @@ def page() -> str:
 
 
 def _help(*verb: str) -> str:
-    ran = subprocess.run(
-        [sys.executable, "-m", "asknet", *verb, "--help"],
-        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
-        capture_output=True, check=True, encoding="utf-8",
-    )  # fmt: skip
-    return "\n".join(line.rstrip() for line in ran.stdout.strip().splitlines())
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        main([*verb, "--help"])
+    return "\n".join(line.rstrip() for line in printed.getvalue().strip().splitlines())
 
 
 def _block(text: str) -> str:

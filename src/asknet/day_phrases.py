@@ -39,15 +39,14 @@ _WEEKDAYS = {
     name: number
     for names in (
         "monday tuesday wednesday thursday friday saturday sunday", "mon tue wed thu fri sat sun",
-        "- tues weds thur - - -", "- - - thurs - - -", "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+        "- tues weds thur - - -", "- - - thurs - satdy -", "montag dienstag mittwoch donnerstag freitag samstag sonntag",
         "lundi mardi mercredi jeudi vendredi samedi dimanche", "lunes martes miercoles jueves viernes sabado domingo",
     )
     for number, name in enumerate(names.split())
     if name != "-"
 }  # fmt: skip
-_SHORT = frozenset("mon tue wed thu fri sat sun tues weds thur thurs".split())
-_WORDS_TOO = frozenset("sat sun wed".split())
-"""Abbreviated weekdays that are also words, so that they need ``on`` before, a capital inside or ``:`` after."""
+_WORDS_TOO = frozenset("sat sun wed mon".split())
+"""Abbreviated weekdays that are also words, so that they need ``on`` before, or a sign or the end after."""
 _MONTHS = {
     name: number
     for names in (
@@ -61,14 +60,18 @@ _MONTHS = {
     if name != "-"
 }  # fmt: skip
 _NEAR = {
-    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "this lunchtime": 0,
-    "earlier today": 0, "yesterday": -1, "last night": -1, "day before yesterday": -2, "tomorrow": 1,
+    "today": 0, "tonight": 0, "earlier today": 0, "yesterday": -1, "day before yesterday": -2, "tomorrow": 1,
     "day after tomorrow": 2, "heute": 0, "gestern": -1, "vorgestern": -2, "aujourd'hui": 0, "hier": -1, "avant-hier": -2,
-    "hoy": 0, "ayer": -1, "anteayer": -2, "the other day": -3, "y'day": -1, "yday": -1, "yest": -1, "last nite": -1,
+    "hoy": 0, "ayer": -1, "anteayer": -2, "the other day": -3, "y'day": -1, "yday": -1, "yest": -1,
 }  # fmt: skip
-_PART_OF_DAY = frozenset("morning lunchtime afternoon evening night nite".split())
+_PART_OF_DAY = frozenset("morning morn am forenoon lunchtime afternoon arvo pm evening eve night nite".split())
+_NEAR |= {f"this {part}": 0 for part in _PART_OF_DAY} | {
+    f"last {part}": -1 for part in ("night", "nite", "evening", "eve")
+}
 _FEASTS = {
-    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
+    "xmas eve": (12, 24), "xmas day": (12, 25), "xmas": (12, 25),
+    "boxing day": (12, 26),
     "new year's eve": (12, 31), "new year's day": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14),
     "bonfire night": (11, 5), "armistice day": (11, 11), "hogmanay": (12, 31),
     "st patrick's day": (3, 17), "burns night": (1, 25), "may day": (5, 1),
@@ -96,7 +99,7 @@ _COUNTED = frozenset(
 _AFTER_A_DAY = frozenset(
     """
     i we he she they you it and with at in for to but when where who which after before over via by from this last my
-    our his her their a an the while then so because bc about again finally on w as until till too there
+    our his her their a an the while then so because bc about again finally on w as until till too there gone
     """.split()
 )
 """Function words that may follow a weekday; before any other word it describes something (``sunday roast``)."""
@@ -298,7 +301,7 @@ def _weekday(here: Sequence[Word], today: date, before: set[str], *, alone: bool
     name = _next(here, at)
     owner = name.endswith("'s") and (alone or "at" in before)  # at Saturday's concert
     name = name[:-2] if owner else name
-    if name not in _WEEKDAYS:
+    if name not in _WEEKDAYS or ("the" in before and name in _WORDS_TOO):  # in the sun
         return None
     used = at + 1
     behind = here[used + (_next(here, used) in (",", ".")) :]
@@ -307,8 +310,8 @@ def _weekday(here: Sequence[Word], today: date, before: set[str], *, alone: bool
         return dated[0], dated[1] + len(here) - len(behind)
     part = _next(here, used) in _PART_OF_DAY
     set_off = part or owner or bool(which or before & {"on", "am", "el", "le"})
-    opens = alone and today.weekday() != _WEEKDAYS[name]  # a Sunday roast on a Sunday is today's
-    if not set_off and not _is_weekday(here, used, short=name in _SHORT, alone=alone, opens=opens):
+    opens = today.weekday() != _WEEKDAYS[name]  # a Sunday roast on a Sunday is today's
+    if not set_off and not _is_weekday(here, used, alone=alone, opens=opens):
         return None
     back = timedelta(days=(today.weekday() - _WEEKDAYS[name]) % 7)
     if which == "next":
@@ -318,17 +321,12 @@ def _weekday(here: Sequence[Word], today: date, before: set[str], *, alone: bool
     return _weekday_of_week(here, used + part, _WEEKDAYS[name], today)
 
 
-def _is_weekday(here: Sequence[Word], used: int, *, short: bool, alone: bool, opens: bool) -> bool:
-    """Return whether a bare weekday is a day, not part of a thing (``Sunday roast``) or another word (``sat``)."""
+def _is_weekday(here: Sequence[Word], used: int, *, alone: bool, opens: bool) -> bool:
+    """Return whether a bare weekday is one, not another word (``sat``); what it belongs to is for others to judge."""
     after = here[used].raw if used < len(here) else ""
-    if short and here[used - 1].typed in _WORDS_TOO:
-        signed = after in ("", ":", ",", "-", ".")
-        return signed if alone else here[used - 1].raw[0].isupper() and (signed or after in _AFTER_A_DAY)
-    if opens:
-        return True
-    if short and not here[used - 1].raw[0].isupper():
-        return False
-    return not (after.isalpha() and after.isascii() and after.islower()) or after in _AFTER_A_DAY
+    if here[used - 1].typed in _WORDS_TOO:
+        return (not alone and here[used - 1].raw[0].isupper()) or not after[:1].isalnum()
+    return opens or not (after.isalpha() and after.islower()) or after in _AFTER_A_DAY
 
 
 def _weekday_of_week(here: Sequence[Word], used: int, number: int, today: date) -> _Read:
@@ -340,7 +338,8 @@ def _weekday_of_week(here: Sequence[Word], used: int, number: int, today: date) 
         return _one(monday + timedelta(days=number - 7), used + 2 + ending.startswith("of"))
     if ending.startswith("before last"):
         return _one(day - timedelta(days=7), used + 2)
-    return _one(day, used + (ending == "last" or ending.startswith("last ,")))
+    past = re.match(r"(?:just )?(?:gone|past)\b|last(?: [^\w]|$)", ending)
+    return _one(day, used + (len(past[0].split()) - past[0].endswith((",", ".")) if past else 0))
 
 
 def _dated(here: Sequence[Word], today: date, before: set[str], *, alone: bool) -> _Read:
@@ -444,7 +443,7 @@ def _span(here: Sequence[Word], today: date, before: set[str], *, alone: bool) -
         return (first, first + timedelta(days=45), _month_after(first, 3) - timedelta(days=1)), used + 1
     if name in _SEASONS and which != "next" and (which or inside):
         span = _season(name, which, today)
-    elif read and (which or (name == "weekend" and (before or alone))):
+    elif read and (which or (name == "weekend" and (before or alone or _next(here) in ("", "just", "gone")))):
         span = read(today, {"": 0, "this": 0, "next": 1}.get(which, -1))
         named = _WEEKDAYS.get(_next(here, used))
         if read is _week and named is not None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.lexicon import lexicon_id
-from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance
-from asknet.person_names import described
+from asknet.labels import is_near_helper
+from asknet.lexicon import LexiconError, lexicon_id, shipped
+from asknet.model import Direction, Evidence, EvidenceKind, Kind, Level, Provenance
+from asknet.person_names import described, title_meaning
 from asknet.referrals import referral_in
 from asknet.text import MAX_TEXT, fold, tokens
 from asknet.thesaurus import trades
@@ -27,7 +28,7 @@ _NOTE_BREAKS = r"\n| \| "
 
 FROM_REVIEW = "review"
 """The kind of entries that one key in a review wrote: they record that something was done, in words nobody chose."""
-_VERSION = 3
+_VERSION = 4
 """Raised when the same record gives other evidence, or when something else is stored with it."""
 
 
@@ -53,15 +54,19 @@ class ContactRecord(NamedTuple):
 def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
     """Yield the evidence of a contact's own record; a note that only says whom they know is a referral.
 
-    The whole name of a community or source is evidence; of a person's name, the words that describe them.
+    The whole name of a community or source is evidence; of a person's name, the words that describe them, and a title.
     """
-    name = described(record.name, trades()) if record.kind is Kind.PERSON else record.name
+    name = described(record.name, _Words()) if record.kind is Kind.PERSON else record.name
     yield from _piece(EvidenceKind.NAME, name)
+    title = title_meaning(record.name) if record.kind is Kind.PERSON else None
+    if title and not (record.title or record.org):
+        yield from _piece(EvidenceKind.NAME, title[0], means=title[1])
     for skill in record.skills:
         proven = skill.provenance is Provenance.HELPED
         kind = EvidenceKind.HELPED if proven else EvidenceKind.SKILL
         yield from _piece(kind, skill.topic, skill.level)
-    yield from _piece(EvidenceKind.TITLE, record.title)
+    if record.kind is not Kind.SOURCE:  # a website does not know how to make one
+        yield from _piece(EvidenceKind.TITLE, record.title)
     yield from _piece(EvidenceKind.ORG, record.org)
     for note in re.split(_NOTE_BREAKS, record.notes):
         yield from _piece(EvidenceKind.REFERRAL if referral_in(note) else EvidenceKind.NOTE, note)
@@ -71,11 +76,15 @@ def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
         yield from _piece(EvidenceKind.HELPED, problem)
 
 
-def entry_evidence(text: str, topics: Sequence[str], kind: str) -> Evidence | None:
-    """Return the evidence that a log entry of this kind gives; None if it holds no words of yours."""
+def entry_evidence(text: str, topics: Sequence[str], kind: str, direction: str) -> Evidence | None:
+    """Return the evidence that a log entry of this kind and direction gives; None if it holds no words of yours.
+
+    Help that you gave shows what somebody needed: they may remember it, but hardly know it.
+    """
     if kind == FROM_REVIEW:
         return None
-    of = EvidenceKind.REFERRAL if referral_in(text) else EvidenceKind.INTERACTION
+    of = EvidenceKind.GIVEN if direction == Direction.GIVEN else EvidenceKind.INTERACTION
+    of = EvidenceKind.REFERRAL if referral_in(text) else of
     return next(_piece(of, entry_text(text, topics)), None)
 
 
@@ -86,8 +95,23 @@ def entry_text(text: str, topics: Sequence[str]) -> str:
     return " ".join([text, *besides]).strip()[:MAX_TEXT]
 
 
-def _piece(kind: EvidenceKind, text: str, level: Level | None = None) -> Iterator[Evidence]:
+NEAR_TRADE = 0.46
+"""Cosine to a kind of helper from which a word of a name may describe its owner: removals, pizza; not Ito, Isla, Hamish."""
+
+
+class _Words:
+    """The words that may describe somebody in a name: trades of the thesaurus, and words that the lexicon puts near them."""
+
+    def __contains__(self, word: object) -> bool:
+        """Return whether a folded word may."""
+        lexicon = shipped()
+        if word in trades():
+            return True
+        return not isinstance(lexicon, LexiconError) and str(word) in lexicon and is_near_helper(str(word), NEAR_TRADE)
+
+
+def _piece(kind: EvidenceKind, text: str, level: Level | None = None, means: str = "") -> Iterator[Evidence]:
     text = text.strip()[:MAX_TEXT]
-    words = " ".join(tokens(text))
+    words = means or " ".join(tokens(text))
     if words:
         yield Evidence(kind=kind, text=text, words=words, level=level)

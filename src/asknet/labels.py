@@ -31,6 +31,7 @@ _ORGANISING = frozenset(
     neighbor neighbors neighborhood neighbourhood flatmates roommates housemates
     work works working office job jobs business colleague colleagues coworker coworkers co-worker co-workers boss team teams
     staff employee employees company companies client clients customer customers supplier suppliers vendor vendors lead leads
+    hot warm cold won lost qualified unqualified subscriber subscribers opportunity
     prospect prospects investor investors donor donors partner member members committee board network project
     projects conference conferences hq headquarters lab department
     school schools classmate classmates class uni university universities college alumni alumnus student students
@@ -109,7 +110,7 @@ def names_topic(label: str) -> bool:
     if organises(label):
         return False
     words = fold(label).split()
-    return not _singular(words[-1]).isdisjoint(_trades()) or _is_near_helper(" ".join(words))
+    return not _singular(words[-1]).isdisjoint(_trades()) or is_near_helper(" ".join(words), NEAR)
 
 
 def mostly_topics(labels: Iterable[str]) -> bool:
@@ -122,7 +123,9 @@ def _singular(word: str) -> set[str]:
     return {word, word.removesuffix("s"), word.removesuffix("es")}
 
 
-def _is_near_helper(label: str) -> bool:
+@lru_cache(maxsize=4096)
+def is_near_helper(label: str, least: float) -> bool:
+    """Return whether the lexicon puts folded words near a kind of helper: `least` is the cosine."""
     words = lexicon.shipped()
     if isinstance(words, lexicon.LexiconError):
         return False
@@ -134,7 +137,7 @@ def _is_near_helper(label: str) -> bool:
     if known is None:
         return False
     near = nsmallest(_COMPARED, _helpers(words.id), key=lambda helper: (signs ^ helper[0]).bit_count())
-    return any(vector.cosine(known.vector(kind)) >= NEAR for _, kind in near)
+    return any(vector.cosine(known.vector(kind)) >= least for _, kind in near)
 
 
 @cache

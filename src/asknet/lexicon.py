@@ -50,6 +50,7 @@ OFFSET = 1 << 22  # more than any value is below 0; MAX_TOKENS of them stay belo
 MAX_TOKENS = 256  # later tokens of a text are not counted
 LONGEST_PIECE = 24  # characters
 _FOUND, _SPREAD = 20_000, 2_000  # tokens cached: 3 MB and 3 MB
+_SHORTEST_PLURAL = 4  # characters, less one
 LONGEST_WORD = 64  # characters; longer ones have no meaning (the encoder gives up at 100)
 
 WORD = r"\.?[a-z0-9]+(?:[.'_/&-][a-z0-9]+)*[+#]*"
@@ -71,10 +72,10 @@ def fold(text: str) -> str:
 def tokens(words: Iterable[str], find: Callable[[str], int]) -> list[int]:
     """Return the numbers of the tokens of the words; `find` returns a token's number, or -1.
 
-    A word in the table is one token (`c++`, `node.js`); otherwise its parts between signs are tried, then the longest
-    pieces from its start, later ones marked `##` (the encoder's WordPiece: Wu et al. 2016, arXiv 1609.08144). Signs and
-    other scripts have no tokens. Two words in a row that the table holds as a phrase
-    add the phrase's token to their own.
+    A word in the table is one token (`c++`, `node.js`); otherwise its parts between signs are tried, then their singulars,
+    then the longest pieces from the start, later ones marked `##` (the encoder's WordPiece: Wu et al. 2016, arXiv
+    1609.08144). Signs and other scripts have no tokens. Two words in a row that the table holds as a phrase add the phrase's
+    token to their own.
     """
     out: list[int] = []
     before = ""
@@ -89,6 +90,8 @@ def tokens(words: Iterable[str], find: Callable[[str], int]) -> list[int]:
             for part in (word,) if found >= 0 else _part.findall(word):
                 if part != word:
                     found = find(part)
+                if found < 0:
+                    found = _singular(part, find)
                 if found >= 0:
                     out.append(found)
                 else:
@@ -97,6 +100,16 @@ def tokens(words: Iterable[str], find: Callable[[str], int]) -> list[int]:
                     out.append(both)
                 before = part
     return out[:MAX_TOKENS]
+
+
+def _singular(word: str, find: Callable[[str], int]) -> int:
+    """Return the number of the word whose plural this is, or -1."""
+    for ending, rest in (("s", ""), ("es", ""), ("ies", "y")):
+        if word.endswith(ending) and len(word) > _SHORTEST_PLURAL and not word.endswith("ss"):
+            found = find(word.removesuffix(ending) + rest)
+            if found >= 0:
+                return found
+    return -1
 
 
 def _pieces(word: str, find: Callable[[str], int]) -> list[int]:
@@ -303,10 +316,12 @@ def shipped() -> Lexicon | LexiconError:
 def meaning_of(words: str) -> bytes:
     """Return the sign bits of the meaning of words, dimension 0 in the lowest bit of the first byte.
 
-    Empty if the lexicon that ships knows none of them, or cannot be used.
+    Empty if the lexicon that ships knows none of them, or cannot be used, or if they are in another language.
     """
+    from asknet.language import is_foreign
+
     lexicon = shipped()
-    if isinstance(lexicon, LexiconError):
+    if isinstance(lexicon, LexiconError) or is_foreign(words, lexicon):
         return b""
     bits = lexicon.bits([words])
     return bits.to_bytes(lexicon.dimensions // 8, "little") if bits else b""

@@ -99,6 +99,7 @@ class EvidenceKind(StrEnum):
     ORG = "org"
     NOTE = "note"
     INTERACTION = "interaction"
+    GIVEN = "given"
     PLACE = "place"
     CIRCLE = "circle"
     REFERRAL = "referral"

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.former_names import split_former
-from asknet.text import fold_name
+from asknet.text import RELATIONS, fold_name, is_filler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
+_NAME_WORDS = Path(__file__).parent / "data" / "name_words.txt"
 
 _TITLES = frozenset(
     """
@@ -81,20 +82,17 @@ _PARTICLES = frozenset(
     ten ter te bin bint ibn ben abu af av ap
     """.split()
 )
-_TRADES_AS_FAMILY_NAMES = frozenset(
-    """
-    abbott archer bailey baker barber bishop bowman brewer butcher butler cantor carpenter carter chandler chaplin clark
-    clerk coach collier cook cooper coroner cutler dancer dean deacon diver draper driver dyer farmer fisher fletcher forester
-    forster foster fowler fuller gardener gardiner gardner glover goldsmith granger guard guide harper hunter judge keeper
-    king knight lister maker marshall marshal mason master mercer merchant miller miner minister monk naylor page painter
-    palmer parker parson pastor piper player plummer pope porter potter priest prior ranger roper sadler sailor sawyer
-    sergeant shepherd sheriff singer skinner slater smith spencer spicer squire steward stewart stringer tailor tanner taylor
-    teller thatcher tiler trainer trapper tucker turner tutor tyler vicar walker warden weaver webster wheeler woodward
-    workman wright
-    """.split()
-)
+_KIN = RELATIONS - {"landlord", "landlady", "employer", "boss"}
+_TITLES_MEAN = {
+    "dr": "doctor", "dra": "doctor", "doctor": "doctor", "md": "doctor", "prof": "professor", "professor": "professor",
+    "rev": "priest", "revd": "priest", "rn": "nurse", "dds": "dentist", "dvm": "vet", "esq": "lawyer", "jd": "lawyer",
+    "avv": "lawyer", "cpa": "accountant", "acca": "accountant", "ca": "accountant", "cfa": "financial analyst",
+    "pmp": "project manager", "ing": "engineer", "dipl": "engineer", "arq": "architect", "arch": "architect",
+}  # fmt: skip
+"""What a title says that its owner does."""
 _SHORTEST_DESCRIBING = 6
 """Letters of a single word that describes rather than names; shorter ones are names."""
+_SHORTEST_WORD = 3
 _LONGEST_INITIALS = 3
 _SHORTEST_DOTTED = 3
 _WHOLE_CJK = 3
@@ -314,7 +312,7 @@ def is_form_of_address(text: str) -> bool:
     words = [word.strip(",;/") for word in text.casefold().split()]
     return any(map(str.isalpha, text)) and all(
         word in _HONORIFICS
-        or {fold_name(word), word} & _NO_ROLE
+        or {fold_name(word), fold_name(word.replace(".", "")), word} & _NO_ROLE
         or (
             any(map(str.isalpha, word))
             and all(part in _NO_ROLE for part in fold_name(word.replace(".", " ").replace("-", " ")).split())
@@ -338,36 +336,71 @@ def is_given(word: str) -> bool:
     return word in given_names()
 
 
-def described(written: str, trades: Container[str]) -> str:
+@cache
+def _name_words() -> frozenset[str]:
+    """Return the words that are common family or given names."""
+    lines = _NAME_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def described(written: str, words: Container[str]) -> str:
     """Return the words of a name that describe a person rather than name them: ``Dave Plumber``, ``Ali taxi``.
 
     These are: words in brackets; lower-case words beside capitalised ones; words before a form of address (Steuer Frau
-    Lang); a single long word that is not a given name (Autohaus); and words that name one of the `trades` (folded), unless
-    they are given names or common family names.
+    Lang) and the first before a given name at the end (Sparky Steve); a single long word that is not a given name
+    (Autohaus); and those of `words` (folded), unless they are names as well (Tom Baker, Joost van Dalen).
 
     >>> described("Marta (dog walker)", ())
     'dog walker'
     """
     aside = ""
     if "(" in written or "[" in written:
-        aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
+        bracketed = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written))).split()
+        aside = " ".join(word for word in bracketed if not is_filler(fold_name(word)))
         written = re.sub(_IN_BRACKETS, " ", written)
     plain = [(word, fold_name(word)) for word in written.split()]
+    several = len(plain) > 1
     capitals = any(word[:1].isupper() for word, _ in plain)
     addressed = next((place for place, (_, folded) in enumerate(plain) if folded in _FORMS_OF_ADDRESS), 0)
-    alone = len(plain) == 1 and len(plain[0][1]) >= _SHORTEST_DESCRIBING and not is_given(plain[0][1])
+    capitals_differ = not written.isupper()
+    given_last = several and is_given(plain[-1][1]) and plain[-1][1] not in _name_words()
     rest = [
         word
         for place, (word, folded) in enumerate(plain)
-        if folded not in _TITLES
+        if _may_describe(plain, place)
         and (
-            alone
-            or (place < addressed < len(plain) - 1 and not is_given(folded))
-            or (capitals and place and word[:1].islower() and folded not in _PARTICLES)
-            or (folded in trades and len(plain) > 1 and not is_given(folded) and folded not in _TRADES_AS_FAMILY_NAMES)
+            (not several and len(folded) >= _SHORTEST_DESCRIBING)
+            or place < addressed < len(plain) - 1
+            or (capitals and word[:1].islower())
+            or (
+                several
+                and folded not in _name_words()
+                and (folded in words or (given_last and not place) or (capitals_differ and word.isupper()))
+            )
         )
     ]
     return " ".join([*rest, aside]).strip()
+
+
+def _may_describe(plain: Sequence[tuple[str, str]], place: int) -> bool:
+    """Return whether a word of a name is none of the words that only belong to names; a van may be a thing (man with van)."""
+    word, folded = plain[place]
+    thing = place + 1 == len(plain) or (place > 0 and is_filler(plain[place - 1][1]))
+    return (
+        len(folded) >= _SHORTEST_WORD
+        and not word.endswith(("'s", "’s"))
+        and folded not in _TITLES
+        and folded.removesuffix("s") not in _KIN
+        and not is_filler(folded)
+        and not is_given(folded)
+        and (thing or folded not in _PARTICLES)
+    )
+
+
+def title_meaning(written: str) -> tuple[str, str] | None:
+    """Return a title in a name and what it says that its owner does (Dr: doctor); None if there is none."""
+    titles = ((raw, _TITLES_MEAN.get(fold_name(raw))) for raw in re.split(r"[\s,]+", written))
+    return next(((raw, meaning) for raw, meaning in titles if meaning), None)
 
 
 def full_name(given: str, middle: str, family: str, *, family_first: bool = False) -> str:

@@ -82,6 +82,22 @@ _FILLER = frozenset(
     """.split()
 )
 
+RELATIONS = frozenset(
+    """
+    parents mother mothers mum mam mom mummy mommy father fathers dad daddy son sons
+    daughter daughters brother brothers sister sisters sibling siblings stepson stepdaughter stepfather stepmother
+    husband wife boyfriend girlfriend fiance fiancee ex aunt auntie aunty uncle cousin cousins niece nieces
+    nephew nephews grandma grandpa grandmother grandfather granny gran nan nana grandad granddad grandson granddaughter
+    friend friends buddy flatmate flatmates housemate housemates roommate roommates neighbour neighbours neighbor neighbors
+    landlord landlords landlady boss employer colleague colleagues coworker coworkers
+    mutter mama vater eltern sohn tochter bruder schwester ehemann ehefrau oma opa tante onkel freund freundin nachbar
+    nachbarin vermieter vermieterin kollege kollegin pere maman fils fille frere soeur mari voisin voisine proprietaire
+    madre padre padres hijo hija hermano hermana marido esposa amigo amiga vecino vecina casero jefe jefa
+    """.split()
+)
+"""Words that say who somebody is to you, also in German, French and Spanish. In a problem they say whom it is about or who
+made it ("my landlord keeps the deposit"), hardly ever who helps."""
+
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 
 _ASCII_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")

@@ -105,3 +105,14 @@ def test_without_the_lexicon_words_still_answer_and_the_user_is_told(tmp_path, d
     done = subprocess.run([*command, "ask", "crotchet"], env=env, check=True, capture_output=True, text=True)
     assert "Nan Okafor" in done.stdout
     assert "words and spelling only" in done.stderr
+
+
+@pytest.mark.parametrize("word", ["notary", "dialysis", "inverter", "recruiter", "breastfeeding", "cheeseburger"])
+def test_words_of_everyday_life_are_known(lexicon, word):
+    assert word in lexicon
+
+
+@pytest.mark.parametrize(("plural", "singular"), [("notaries", "notary"), ("recruiters", "recruiter")])
+def test_a_plural_that_the_table_lacks_means_its_singular(lexicon, plural, singular):
+    assert plural not in lexicon
+    assert lexicon.vector([plural]).values == lexicon.vector([singular]).values

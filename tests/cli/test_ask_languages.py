@@ -20,6 +20,12 @@ CONTACTS = (
     ["Kurt Kern", "--org", "Holzhandel Kern"],
     ["Lea Ahn", "--org", "Autowerkstatt Süd"],
     ["Ras Dahl", "--title", "Reporter"],
+    ["Mia Wolf", "--title", "Ärztin"],
+    ["Luc Morel", "--title", "Coiffeur"],
+    ["Théo Roy", "--title", "Traducteur"],
+    ["Ada Gil", "--title", "Limpiadora"],
+    ["Sanne Bakker", "--title", "Tandarts"],
+    ["Dieter Kohl", "--note", "Vater von Defne"],
 )
 
 
@@ -31,6 +37,15 @@ def network(run, once):
 @pytest.mark.parametrize(
     ("problem", "first"),
     [
+        ("Anwalt", "Heide Arndt"),
+        ("Rechtsanwälte", "Heide Arndt"),
+        ("wer kennt eine Rechtsanwaeltin", "Heide Arndt"),
+        ("Arzt", "Mia Wolf"),
+        ("Ärzte", "Mia Wolf"),
+        ("coiffeuse", "Luc Morel"),
+        ("je cherche une traductrice", "Théo Roy"),
+        ("busco un limpiador", "Ada Gil"),
+        ("ik zoek een tandarts", "Sanne Bakker"),
         ("Wer kann mir bei der Steuererklärung helfen", "Petra Wollin"),
         ("Steuererklärung", "Petra Wollin"),
         ("ich suche einen Fliesenleger", "Sergej Ninow"),
@@ -100,3 +115,9 @@ def test_an_english_problem_is_answered_by_meaning_still(run):
     answer = run("ask", "taking pictures of my family", "--json")
     assert answer.json["matches"][0]["name"] == "Bob Ray"
     assert answer.json["matches"][0]["why"][0]["how"] in ("meaning", "helper")
+
+
+@pytest.mark.parametrize("problem", ["VAT question", "Mieter", "somebody with a van"])
+def test_words_of_another_language_are_not_read_as_english_or_misspelt(run, problem):
+    found = run("ask", problem, "--json").json
+    assert "Dieter Kohl" not in [m["name"] for m in found["matches"] if m["verdict"] != "none"]

@@ -87,6 +87,20 @@ def test_other_programs_have_properties_for_related_people(given, name):
 
 
 @pytest.mark.parametrize(
+    ("line", "notes"),
+    [
+        ("RELATED;TYPE=child:name:Tom", "Child: Tom"), ("RELATED;TYPE=parent:text:Tom", "Parent: Tom"),
+        ("RELATED:Tom", "Relation: Tom"), ('RELATED;TYPE="spouse,emergency":Tom', "Spouse: Tom"),
+        ("X-RELATED;TYPE=spouse:Tom", "Spouse: Tom"), ("X-ABRELATEDNAMES;type=spouse:Tom", "Spouse: Tom"),
+        ("X-ABRELATEDNAMES;type=pref:Tom", "Relation: Tom"),
+    ],
+)  # fmt: skip
+def test_related_people_of_other_programs_are_notes(given, line, notes):
+    """As public programs write and read them."""
+    assert given(card(line, version="4.0")).card.notes == notes
+
+
+@pytest.mark.parametrize(
     ("number", "via", "notes"), [("11", ("Tom",), ""), ("14", (), "Spouse: Tom"), ("7", (), "Manager: Tom")]
 )
 def test_androids_numbers_of_relations_are_labels(given, number, via, notes):

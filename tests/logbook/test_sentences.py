@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from asknet.errors import UsageError
 from asknet.lexicon import shipped
-from asknet.logbook.sentence import direction
+from asknet.logbook.sentence import model
 from asknet.logbook.sentence.deeds import TABLE
-from asknet.logbook.sentence.direction import TABLE as DIRECTIONS
+from asknet.logbook.sentence.model import TABLE as DIRECTIONS
 from asknet.logbook.sentence.read import read_sentence
 from asknet.model import Direction
 from logbook.figures import date, figures, fresh, people_of, training
@@ -68,12 +68,12 @@ def test_the_model_of_who_helped_whom_is_that_of_the_lexicon_that_ships():
 def test_without_its_lexicon_every_direction_is_unclear(monkeypatch, tmp_path):
     other = tmp_path / "directions.bin"
     other.write_bytes(b'{"lexicon": "another"}\n')
-    monkeypatch.setattr(direction, "TABLE", other)
-    direction._model.cache_clear()
+    monkeypatch.setattr(model, "TABLE", other)
+    model.model.cache_clear()
     try:
         found = read_sentence("Ben lent me his drill", PEOPLE, TODAY)
     finally:
-        direction._model.cache_clear()
+        model.model.cache_clear()
     assert (found.direction, found.unsure) == (Direction.NONE, True)
 
 

@@ -11,7 +11,6 @@ from asknet.ask.listing import listed
 from asknet.ask.listing import reasons as named_by
 from asknet.ask.match.answer import Fits
 from asknet.ask.match.answer import answer as fit_problem
-from asknet.ask.match.language import read_language
 from asknet.ask.match.named_phrases import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.match.verdict import POSSIBLE
@@ -20,6 +19,7 @@ from asknet.ask.suggestions import say_who_introduces, suggestions
 from asknet.contacts.path import chain
 from asknet.errors import StoreError, UsageError
 from asknet.fields import one_line
+from asknet.language import read_language
 from asknet.lexicon import LexiconError, shipped
 from asknet.model import Answer, Lead, Match, Verdict, Why
 from asknet.referrals import referral_in
@@ -167,7 +167,7 @@ def _answer(store: Store, asked: Asked, limits: Limits, today: date, lexicon: Le
     if verdict is Verdict.NONE and any(match.contact.id in called for match in matches):
         verdict, sure = Verdict.POSSIBLE, max(sure, POSSIBLE)  # whose name was typed is meant, whatever the rest says
         matches = _numbered([m._replace(verdict=verdict) if m.contact.id in called else m for m in matches], verdict)
-    offered = suggestions(matches) if verdict is Verdict.NONE else ()
+    offered = () if verdict is not Verdict.NONE else suggestions([m for m in matches if fits.is_near(m.contact.id)])
     answer = Answer(asked.rest, None, verdict, sure, matches, suggestions=offered)
     return answer if verdict is Verdict.STRONG else answer._replace(leads=_leads(store, asked.rest, limits, lexicon))
 

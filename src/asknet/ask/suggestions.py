@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import shlex
+from typing import TYPE_CHECKING
 
-from asknet.model import Kind, Match, Suggestion
+from asknet.model import Kind, Suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.model import Match
 
 _COMMUNITIES = 2
 _INTRODUCERS = 1
@@ -12,13 +18,11 @@ _TOPICS = 3
 _NEAR = 5
 
 
-def suggestions(nearest: tuple[Match, ...]) -> tuple[Suggestion, ...]:
+def suggestions(near: Sequence[Match]) -> tuple[Suggestion, ...]:
     """Suggest communities to post in, an introducer near the topic, and nearest topics.
 
-    `nearest` are the best of those who do not fit. A match is only suggested if its reason names a part of the problem,
-    so that a reader sees what they share.
+    `near` are those who do not fit but are near a part of the problem, best first, so that a reader sees what they share.
     """
-    near = tuple(match for match in nearest if match.why and match.why[0].term)
     return (*_communities(near), *_introducers(near), *_topics(near))
 
 
@@ -38,7 +42,7 @@ def say_who_introduces(asked_for: tuple[Match, ...]) -> tuple[Suggestion, ...]:
     )
 
 
-def _communities(nearest: tuple[Match, ...]) -> list[Suggestion]:
+def _communities(nearest: Sequence[Match]) -> list[Suggestion]:
     return [
         Suggestion(
             do="post",
@@ -55,7 +59,7 @@ def _about(topic: str) -> str:
     return f" for {topic}"
 
 
-def _introducers(nearest: tuple[Match, ...]) -> list[Suggestion]:
+def _introducers(nearest: Sequence[Match]) -> list[Suggestion]:
     """Suggest contacts who introduced several of the nearest: their circle is near the topic."""
     introduced: dict[tuple[int, str], list[str]] = {}
     for match in nearest[:_NEAR]:
@@ -77,7 +81,7 @@ def _introducers(nearest: tuple[Match, ...]) -> list[Suggestion]:
     ]
 
 
-def _topics(nearest: tuple[Match, ...]) -> list[Suggestion]:
+def _topics(nearest: Sequence[Match]) -> list[Suggestion]:
     topics: dict[str, str] = {}
     for match in nearest:
         for why in match.why:

@@ -254,10 +254,11 @@ class ReadingTools:
         shown = {
             EvidenceKind.NOTE: self._sharing.notes,
             EvidenceKind.INTERACTION: self._sharing.log,
+            EvidenceKind.GIVEN: self._sharing.log,
             # what they helped with is one of their topics, or a question that was asked
             EvidenceKind.HELPED: self._sharing.log or why.evidence in {skill.topic for skill in contact.skills},
         }.get(why.source, True)
-        logged = why.source is EvidenceKind.INTERACTION
+        logged = why.source in (EvidenceKind.INTERACTION, EvidenceKind.GIVEN)
         return {
             "term": why.term,
             "from": why.source.value,

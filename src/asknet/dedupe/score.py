@@ -21,7 +21,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.addresses import is_shared, known_by, mailbox, names_nobody, number, same_number, slug_of, unreadable
+from asknet.addresses import is_shared, known_by, mailbox, number, same_number, slug_of, takes_no_mail, unreadable
 from asknet.dedupe.names import Alike, NameComparison, alike
 from asknet.dedupe.spelling import slip
 from asknet.former_names import other_readings
@@ -287,7 +287,7 @@ def organisation(written: str) -> str:
 
 def _mailboxes(card: Card) -> set[str]:
     """Return the mailboxes of a card; a placeholder identifies nobody."""
-    return {mailbox(one) for one in card.email if not (unreadable("email", one) or names_nobody(one))}
+    return {mailbox(one) for one in card.email if not (unreadable("email", one) or takes_no_mail(one))}
 
 
 def _slugs(card: Card) -> set[str]:

@@ -280,6 +280,7 @@ def _readings(header: str) -> Iterator[str]:
 
 def _subject(header: str) -> tuple[str, str]:
     """Return who a column is about, if its name begins or ends with that, and the rest of the name."""
+    header = header.replace("(s)", "")
     words = header.replace("_", " ").replace(".", " ").split()
     if len(words) < 2:  # noqa: PLR2004 - a subject and a column
         return _compound(header)

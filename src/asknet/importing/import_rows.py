@@ -130,7 +130,9 @@ class RowImporter:
         if row.card is None:
             self.tally.skipped.append(Skipped(row.line, row.why, row.file, row))
             return
-        card, stand_ins = (row.card, ()) if self._is_copy else without_placeholders(row.card)
+        card, stand_ins = (
+            (row.card, ()) if self._is_copy else without_placeholders(row.card, own=self._is_own_file(row))
+        )
         card = self._as_meant(card)
         ignored = (*row.ignored, *stand_ins)
         if not card.name:

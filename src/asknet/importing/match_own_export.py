@@ -32,6 +32,7 @@ INTRODUCER = ("the same name", "the file's introducer, who was added for it")
 SAME_ROW = ("the same name", "nothing in asknet's own CSV contradicts it")
 
 _SHORTEST_UID = 16
+_UUID = r"(?i)(?:urn:uuid:)?[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 
 
 class FieldComparison(NamedTuple):
@@ -43,7 +44,7 @@ class FieldComparison(NamedTuple):
 
 def is_unique(uid: str) -> bool:
     """Return whether a uid identifies a contact in any file; some programs count their cards, or fill it with zeros."""
-    return len(re.sub(r"(.)\1+", r"\1", uid)) >= _SHORTEST_UID
+    return bool(re.fullmatch(_UUID, uid)) or len(re.sub(r"(.)\1+", r"\1", uid)) >= _SHORTEST_UID
 
 
 def by_uid(store: Store, row: Row, card: Card, *, own_file: bool) -> Contact | None:

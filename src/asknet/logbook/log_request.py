@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
 from asknet.fields import card_named, one_line, parse_skill, refuse_placeholder
-from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN
-from asknet.logbook.sentence.read import Understood, read_sentence
+from asknet.logbook.sentence.read import EVENT, FACT, PLAN, Understood, read_sentence
 from asknet.names import OFFERED, labels, names_in, resolve
 from asknet.text import first_few, fold_name
 
@@ -33,7 +32,7 @@ class LogRequest(NamedTuple):
 
     With `with_` the sentence is not searched for names. `ask` is a number or
     ``last``, and `outcome` is its outcome; with `add` unknown names are added; `chosen` maps an unclear folded
-    word to the number of the contact that it means. `default` are the contacts if the sentence
+    word to the number of the contact that it means, 0 for somebody only mentioned. `default` are the contacts if the sentence
     names nobody, and `day` is its day if it names none. with `sure` nothing is asked about what is
     unclear. `step` is the step of a review that the entry is about.
     """
@@ -54,7 +53,7 @@ class LogRequest(NamedTuple):
 
 
 class UnclearWordError(AmbiguousNameError):
-    """A word of the sentence that fits several contacts; `read` is what the sentence says, unless an option has the word."""
+    """A word that fits several contacts, or whose part is unclear; `read` is the sentence, unless an option has the word."""
 
     typed = ""
     read: Understood | None = None
@@ -129,7 +128,7 @@ def read_request(store: Store, request: LogRequest, today: date) -> tuple[Unders
     if read.unknown and not request.add:
         raise _unknown(read.unknown, read)
     if read.days and not request.on:
-        raise _unclear_day(read)
+        raise _unclear_day(read, today)
     if read.unsure and not (request.direction or request.sure):
         error = UnsureDirectionError("it is not clear who helped whom", "Say --got, --gave, --mutual or --none")
         error.read = read
@@ -224,8 +223,9 @@ def not_happened(read: Understood) -> UsageError:
     elif read.tells == PLAN:
         error = NotHappenedError(f"nothing has happened yet with {names}", "Log it when it has happened")
     else:
-        why = "was not there" if read.tells == ABSENT else "is only mentioned"
-        error = NotHappenedError(f"nobody took part in it: {names} {why}", f'Say with whom: --with "{named[0].name}"')
+        error = NotHappenedError(
+            f"nobody took part in it: {names} is only mentioned", f'Say with whom: --with "{named[0].name}"'
+        )
         error.commands = (("edit", f"id:{named[0].id}", "--note", read.text),)
     error.text, error.tells, error.contacts = read.text, read.tells, named
     return error
@@ -236,8 +236,10 @@ def _unclear_word(unclear: Mention, read: Understood) -> UnclearWordError:
     named = labels(candidates[:OFFERED])
     shown = ", ".join(f"{text} id:{number}" for number, text in named.items())
     more = f" and {len(candidates) - OFFERED} more" if len(candidates) > OFFERED else ""
-    hint = "Type more of the name, or --with id:N"
-    error = _unclear(typed, f"{typed!r} may be {shown}{more}", list(named.items()), hint)
+    message, hint = f"{typed!r} may be {shown}{more}", "Type more of the name, or --with id:N"
+    if len(candidates) == 1:
+        message, hint = f"it is not clear whether {candidates[0].name} took part", "Say who did: --with NAME"
+    error = _unclear(typed, message, list(named.items()), hint)
     error.read = read
     return error
 
@@ -248,9 +250,11 @@ def _unclear(word: str, message: str, candidates: list[tuple[int, str]], hint: s
     return error
 
 
-def _unclear_day(read: Understood) -> UnclearDayError:
+def _unclear_day(read: Understood, today: date) -> UnclearDayError:
     days = [day.isoformat() for day in read.days]
-    error = UnclearDayError(f"the day may be {' or '.join(days)}", f"Say which: --on {' or --on '.join(days)}")
+    past = [day.isoformat() for day in read.days if day <= today]
+    later = "" if past == days else "; what is to come is logged when it has happened"
+    error = UnclearDayError(f"the day may be {' or '.join(days)}", f"Say which: --on {' or --on '.join(past)}{later}")
     error.days, error.read = read.days, read
     return error
 

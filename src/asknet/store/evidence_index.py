@@ -54,8 +54,8 @@ _HELPED_WITH = (
 Piece = tuple[int, str, str | None, str]
 """A piece of evidence for the matcher: contact, kind, level, words."""
 
-TypedName = tuple[str, "Sequence[str]", str]
-"""The content of a log entry: its text, topics and kind."""
+TypedName = tuple[str, "Sequence[str]", str, str]
+"""The content of a log entry: its text, topics, kind and direction."""
 
 
 class EvidenceIndex:
@@ -138,7 +138,12 @@ class EvidenceIndex:
     def _with_older_entries(self) -> list[int]:
         """Return the contacts whose evidence from entries would be of another kind now."""
         rows = self._conn().execute("SELECT DISTINCT contact_id, text FROM evidence WHERE kind = 'interaction'")
-        return sorted({contact for contact, text in rows if referral_in(text)})
+        found = {contact for contact, text in rows if referral_in(text)}
+        given = self._conn().execute(
+            "SELECT DISTINCT x.contact_id FROM interactions i JOIN interaction_contacts x ON x.interaction_id = i.id"
+            " JOIN contacts c ON c.id = x.contact_id AND c.me = 0 WHERE i.direction = 'given'"
+        )
+        return sorted(found.union(contact for (contact,) in given))
 
     def contact_count(self) -> int:
         """Count the contacts that can be ranked, with or without evidence."""
@@ -369,13 +374,13 @@ class EvidenceIndex:
         self._delete_all(rows.fetchall())
 
     def _entry(self, entry: int) -> TypedName:
-        """Return the text, the topics and the kind of an entry."""
+        """Return the text, the topics, the kind and the direction of an entry."""
         conn = self._conn()
-        row = conn.execute("SELECT text, kind FROM interactions WHERE id = ?", (entry,)).fetchone()
+        row = conn.execute("SELECT text, kind, direction FROM interactions WHERE id = ?", (entry,)).fetchone()
         if row is None:
-            return "", [], ""
+            return "", [], "", ""
         topics = conn.execute("SELECT topic FROM interaction_topics WHERE interaction_id = ? ORDER BY id", (entry,))
-        return row[0], [topic for (topic,) in topics], row[1]
+        return row[0], [topic for (topic,) in topics], row[1], row[2]
 
     def _took_part(self, entry: int) -> list[int]:
         rows = self._conn().execute(

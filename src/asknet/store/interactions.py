@@ -141,7 +141,7 @@ class Interactions:
         ):
             if rows:
                 conn.executemany(statement, rows)
-        self._evidence.add_entry(number, (entry.text, entry.topics, entry.kind))
+        self._evidence.add_entry(number, (entry.text, entry.topics, entry.kind, entry.direction))
 
     def _detach(self, number: int) -> None:
         self._evidence.remove_entry(number)

@@ -14,8 +14,8 @@ from asknet.ask.match.expand import How, expand
 from asknet.ask.match.families import inflected
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
-from asknet.ask.match.verdict import NOT_STRONG, Verdict, answerable, probability, verdict
-from asknet.text import is_number_word, tokens
+from asknet.ask.match.verdict import NOT_POSSIBLE, NOT_STRONG, Verdict, answerable, probability, verdict
+from asknet.text import RELATIONS, is_number_word, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -150,7 +150,26 @@ class Fits:
     def probability(self) -> float:
         """The probability, 0..1, that one of the first three can help; 0 if there is nobody."""
         sure = 0.0 if not self.fits or self._unread else probability(self.signals, meaning=self._by_meaning_too)
+        if self._is_thin:
+            sure = min(sure, NOT_POSSIBLE)
         return min(sure, NOT_STRONG) if self._by_meaning_too and self._half_is_open else sure
+
+    @property
+    def _is_thin(self) -> bool:
+        """Return whether words lead to the first match only by help that they received, or by one tag of a single word.
+
+        An everyday word (selling) must carry half of the problem to be more than that.
+        """
+        mine = {piece: posting for piece, posting in self._evidence.items() if posting[1] == self._first}
+        if {posting[2] for posting in mine.values()} == {"given"}:
+            return True
+        if len(mine) != 1 or (self._meaning and self._meaning.helper_of(self._first)):
+            return False
+        ((piece, posting),) = mine.items()
+        carried = [term for term in self._shares if piece in self._ways[term]]
+        everyday = max(map(self._telling, carried)) < constants.TELLS
+        half = math.fsum(self._shares[term] for term in carried) >= constants.HALF
+        return posting[2] == "skill" and posting[4] == 1 and everyday and not half
 
     @property
     def by_words(self) -> Mapping[int, float]:
@@ -193,6 +212,13 @@ class Fits:
         """Return one contact's match. Raises `KeyError` if the contact is not in ``fits``."""
         fit = self.fits[contact_id]
         return ContactFit(contact_id, fit, self.verdict_on(fit), self._reasons(contact_id))
+
+    def is_near(self, contact_id: int) -> bool:
+        """Return whether a contact who does not fit is near enough to be suggested, by part of the problem."""
+        first = next(iter(self._reasons(contact_id)), None)
+        return (
+            first is not None and bool(first.term) and (first.how != "meaning" or first.credit >= constants.SUGGESTED)
+        )
 
     def _reasons(self, contact_id: int) -> tuple[Reason, ...]:
         """Return the reasons that a reader would accept; if there are none, the nearest evidence, without a term."""
@@ -289,6 +315,10 @@ def answer(
     right = lexicon if lexicon is not None and spelt_right == () else spelt_right
     trades = thesaurus.words if thesaurus is not None else ()
     asked, ways_to_look = expand(problem, index, synonyms, right, lexicon, trades, other_language)
+    about = [term for term in asked if term not in RELATIONS]
+    if about:  # who somebody is to you says whom the problem is about, not who helps
+        asked = about
+        ways_to_look = [way for way in ways_to_look if RELATIONS.isdisjoint(way.terms)]
     ways, evidence = gather(asked, ways_to_look, index)
     tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
     share = shares(ways, evidence, index.contact_count(), tells if lexicon is not None else None)

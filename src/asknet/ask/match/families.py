@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from asknet.ask.match import constants
@@ -25,13 +26,18 @@ SUFFIXES = frozenset(
     ary ery ry ory istry istries stry ure ures age ages ship hood dom
     ly en ening ened
     a o n ian ese ish eous
+    in innen os as ora oras ores eur eurs euse euses rice rices ier iers iere ieres
     """.split()
 )
-"""Endings that make one English word from another: derivation as in grammar books, not a word list. '' is one too."""
+"""Endings that make one word from another: derivation as in grammar books, not a word list. '' is one too. The last line:
+those of women and men in German, French and Spanish (Lehrerin, coiffeuse, traductora)."""
 
 
 INFLECTIONS = frozenset(["", "s", "es", "d", "ed", "ing", "e", "y", "ies", "ied"])
 """Endings for number and tense, which do not change the meaning."""
+
+_ENDINGS = re.compile(r"(?:innen|in|e[nrs]?|n|s)$")
+"""Endings of a German or Dutch noun, as folding leaves them: Arzt, Ärzte, Ärztin, Ärztinnen."""
 
 NAME_ENDINGS = frozenset(["js", ".js", "lang"])
 """What people add to the name of a technology, besides a version number: vue.js, rubylang, python3."""
@@ -77,7 +83,8 @@ def relatives(word: str, index: WordIndex) -> list[tuple[str, float]]:
 def compounds(word: str, index: WordIndex, known: Container[str] | Lexicon | None) -> list[tuple[str, float]]:
     """Return words of the network that may be compounds with this one, each with the share of the longer word, nearest first.
 
-    One word is the beginning of the other (Holz, Holzhandel; Steuern, Steuer) or the end of this one (jruby, ruby).
+    One word is the beginning of the other (Holz, Holzhandel; Steuern, Steuer) or the end of this one (jruby, ruby), or
+    both end alike but for their endings (Anwalt, Rechtsanwältin).
     With ``known`` words, a shared beginning counts too if it is one of them (Autohaus, Autoreparatur), or if it is
     longer (Steuerrecht, Steuererklärung). A compound that begins with the whole word is related to it nine times in
     ten, however long it is (Auto, Autowerkstatt): it counts at least COMPOUND_BEGINS.
@@ -85,6 +92,12 @@ def compounds(word: str, index: WordIndex, known: Container[str] | Lexicon | Non
     if len(word) < constants.COMPOUND_WHOLE or not word.isalpha():
         return []
     found = {end: len(end) / len(word) for end in index.known(_ends(word))}
+    stem = _ENDINGS.sub("", word)
+    if known is not None and len(stem) >= constants.COMPOUND_WHOLE:
+        same = re.compile(rf".*{stem}(?:innen|in|e[nrs]?|n|s)?")
+        found |= {
+            held: constants.COMPOUND_BEGINS for held in index.vocabulary() if held != word and same.fullmatch(held)
+        }
     for held in index.starting(word[: constants.COMPOUND_WHOLE]):
         shared = _common_start(word, held)
         share = shared / max(len(word), len(held))

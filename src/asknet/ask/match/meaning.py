@@ -20,6 +20,8 @@ from zlib import crc32
 
 from asknet.ask.match import bits, constants
 from asknet.ask.match.fit import rarity
+from asknet.person_names import is_given
+from asknet.text import RELATIONS, is_filler
 from asknet.thesaurus import Needed
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class Meaning:
     ``likeness``: 0..1 for every contact with a piece near it. ``nearest``: the cosine of the problem with the nearest one that
     the thesaurus knows, 0 without a thesaurus. ``known``: whether some term is a word that the lexicon knows, or all together
     the name of a helper; of other words it reads pieces, which in another language mean something else: they order the
-    contacts, but are no answer.
+    contacts, but are no answer. Evidence that only says who somebody is to you counts if the terms ask for it.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class Meaning:
         self.known = any(knows(lexicon, term) for term in terms)
         named = thesaurus.named(" ".join(terms)) if thesaurus is not None and not self.known else None
         self.known |= named is not None
+        self._about_others = RELATIONS.isdisjoint(terms)
         self._problem = lexicon.vector([words])
         self.likeness: dict[int, float] = {}
         self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
@@ -205,7 +208,7 @@ class Meaning:
             held = [
                 _Held(weight(kind, level), kind, words, own)
                 for number, (_, kind, level, words) in pieces
-                if (own := self._signs.of(number))
+                if (own := self._signs.of(number)) and not self._hides(words)
             ]
             cosines = self._cosines_of(held)
             near = whole = sorted(held, key=lambda p: (p.words, p.kind))
@@ -250,13 +253,25 @@ class Meaning:
         held = Counter(piece[3] for piece in pieces.values())
         contacts = self._index.contact_count()
         self._rare = {words: rarity(contacts, count) ** constants.MEANING_RARITY for words, count in held.items()}
-        order = sorted((apart, pieces[number][3], number) for number, apart in nearest if number in pieces)
+        order = sorted(
+            (apart, pieces[number][3], number)
+            for number, apart in nearest
+            if number in pieces and not self._hides(pieces[number][3])
+        )
         for apart, words, number in order:
             exact = len(self._cosines) < constants.EXACT or words in self._cosines
             cosine = self._exact(words) if exact else bits.COSINES[apart]
             self._near.setdefault(pieces[number][0], {})[number] = cosine, pieces[number]
         for contact, mine in self._near.items():
             self.likeness[contact] = self._likeness((c * weight(p[1], p[2]), p[3], p[1]) for c, p in mine.values())
+
+    def _hides(self, words: str) -> bool:
+        """Return whether evidence only says who somebody is to whom (mother of Leon), which was not asked for."""
+        several = words.split(" ")
+        if not self._about_others or RELATIONS.isdisjoint(several):
+            return False
+        others = (word for word in several if word not in RELATIONS and not is_filler(word))
+        return all(is_given(word) or word not in self._lexicon for word in others)
 
     def _likeness(self, parts: Iterable[tuple[float, str, str]]) -> float:
         """Return the power mean of weighted cosines, each with its piece's words and kind, less the excess due to chance."""

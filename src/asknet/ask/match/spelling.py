@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asknet.ask.match import constants
+from asknet.person_names import is_given
 from asknet.text import is_filler
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def credit(word: str, held: str, distance: int) -> float:
     if not held.isalpha() or is_filler(held) or len(held) < constants.SPELLING_SHORTEST:
         return 0.0
     if len(word) == constants.SPELLING_SHORTEST and len(held) == len(word) and sorted(word) != sorted(held):
+        return 0.0
+    if word[0] != held[0] and is_given(held):
         return 0.0
     edits = distance + (constants.SPELLING_FIRST_LETTER if word[0] != held[0] and word[:2] != held[1::-1] else 0.0)
     if sorted(word) == sorted(held) or _only_vowels_slipped(word, held):

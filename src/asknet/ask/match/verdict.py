@@ -19,8 +19,8 @@ Verdict = Literal["strong", "possible", "weak", "none"]
 
 STRONG, POSSIBLE = 0.82, 0.57
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
-NOT_STRONG = STRONG - 0.02
-"""Most probability of an answer that must not be ``strong``."""
+NOT_STRONG, NOT_POSSIBLE = STRONG - 0.02, POSSIBLE - 0.02
+"""Most probability of an answer that must not be ``strong``, or not even ``possible``."""
 NOBODY = 0.725
 """Probability that anybody can help, below which the verdict is ``none``."""
 

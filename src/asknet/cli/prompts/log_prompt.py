@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         UnknownNamesError,
     )
     from asknet.logbook.sentence.read import Understood
+    from asknet.model import Contact
 
 _KEYS = "123456789abcdfghijklmnoprstuvwxyz"
 """Keys for readings: without ``e`` and ``q``, which edit and leave."""
@@ -95,7 +96,7 @@ def _picked(before: LogRequest, after: LogRequest, unclear: UsageError) -> list[
     read: Understood | None = getattr(unclear, "read", None)
     shown: dict[int, str] = dict(getattr(unclear, "candidates", ()))
     shown |= labels([c for word in (read.unclear if read else ()) for c in word.candidates])
-    return [(number, shown[number]) for word, number in after.chosen.items() if word not in before.chosen]
+    return [(number, shown[number]) for word, number in after.chosen.items() if number and word not in before.chosen]
 
 
 def _person(session: Session, request: LogRequest, unclear: UnclearWordError) -> LogRequest | None:
@@ -144,7 +145,7 @@ def _settled(session: Session, request: LogRequest, read: Understood) -> LogRequ
 
 def _readings(request: LogRequest, read: Understood, today: date) -> dict[str, tuple[str, LogRequest]]:
     """Return what each key stands for, in words and as a request: whom unclear words mean, which day it was, who helped."""
-    from asknet.logbook.sentence.company import EVENT
+    from asknet.logbook.sentence.read import EVENT
 
     request = request._replace(add=request.add or bool(read.unknown))
     happened = read.tells == EVENT
@@ -154,15 +155,24 @@ def _readings(request: LogRequest, read: Understood, today: date) -> dict[str, t
         helped = zip(_WAYS, ("yes", "no help", "I helped", "both"), strict=True) if unsure else ()
         found = {key: (said, request._replace(direction=_WAYS[key])) for key, said in helped}
         return found or {"y": ("log it", request)}
-    words = [[(fold_name(w.typed), c) for c in w.candidates[:OFFERED]] for w in read.unclear]
+    words: list[list[tuple[str, Contact | None]]] = [
+        [(fold_name(w.typed), c) for c in w.candidates[:OFFERED]] for w in read.unclear
+    ]
+    for word in words:
+        if len(word) == 1 and (read.with_ or len(words) > 1):
+            word.append((word[0][0], None))  # is only mentioned
     people = list(product(*(words if prod(map(len, words)) <= len(_KEYS) else words[:1])))
     ways: list[tuple[Direction | None, str]] = [(None, "")]
     if unsure and len(people) * max(len(days), 1) * len(_IN_SHORT) <= len(_KEYS):
         ways = [*_IN_SHORT.items()]
     made = []
     for meant, day, (way, helped_how) in product(people, days or (None,), ways):
-        chosen = {**request.chosen, **{word: contact.id for word, contact in meant}}
-        said = [*(label(contact) for _, contact in meant), _called(day, today) if day else "", helped_how]
+        chosen = {**request.chosen, **{word: contact.id if contact else 0 for word, contact in meant}}
+        said = [
+            *(label(contact) if contact else f"without {word}" for word, contact in meant),
+            _called(day, today) if day else "",
+            helped_how,
+        ]
         changed = request._replace(chosen=chosen, on=day or request.on, direction=way or request.direction)
         made.append((", ".join(filter(None, said)), changed))
     return dict(zip(_KEYS, made, strict=False))

@@ -93,7 +93,7 @@ def run(
     answer = asked(_problem(session.terminal, problem))
     empty = not answer.matches and session.network.is_empty()
     if not (empty and session.terminal.rich):
-        _show(session.terminal, answer, explain=explain)
+        show_answer(session.terminal, answer, explain=explain)
     if empty:
         session.terminal.say(
             "Nobody is in your network yet. Begin with `asknet add NAME SKILL`,"
@@ -142,7 +142,8 @@ def _problem(terminal: "Terminal", words: list[str] | None) -> str:
     return terminal.ask("What do you need help with?")
 
 
-def _show(terminal: "Terminal", answer: Answer, *, explain: bool) -> None:
+def show_answer(terminal: "Terminal", answer: Answer, *, explain: bool) -> None:
+    """Show an answer as JSON, drawn, or tab-separated."""
     if terminal.as_json:
         terminal.json(answer_json(answer))
         return
@@ -165,7 +166,7 @@ def _ask_lines(session: Session, asked: "Callable[[str], Answer]", *, explain: b
             continue
         answer = asked(text.removeprefix("- "))
         if session.terminal.rich or session.terminal.as_json:
-            _show(session.terminal, answer, explain=explain)
+            show_answer(session.terminal, answer, explain=explain)
         else:
             from asknet.cli.render.answer import write_answer_rows
 

@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.answer import draw_answer, write_matches
 from asknet.cli.session import Session
+from asknet.cli.verbs.ask import show_answer
 from asknet.errors import ExitCode
-from asknet.json_values import answer_json
 from asknet.model import Verdict
 
 
@@ -42,14 +41,9 @@ def run(
     asked = [" ".join(problem)] if problem else list(PROBLEMS)
     limits = Limits(n=n, only=ContactFilter(kind, reach))
     for answer in demo(asked, limits):
-        if terminal.as_json:
-            terminal.json(answer_json(answer))
-        elif terminal.rich:
-            draw_answer(terminal, answer, explain=explain)
-        else:
-            if not problem:
-                terminal.line(f"asknet demo {answer.problem!r}")
-            write_matches(terminal, answer, explain=explain)
+        if not (problem or terminal.as_json or terminal.rich):
+            terminal.line(f"asknet demo {answer.problem!r}")
+        show_answer(terminal, answer, explain=explain)
     if not problem:
         terminal.say("Your own network begins with `asknet add NAME SKILL` or `asknet import`")
     if problem and answer.verdict is Verdict.NONE:

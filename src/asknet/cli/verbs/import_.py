@@ -273,6 +273,8 @@ def _report_reading(terminal: Terminal, done: Imported, file: str) -> None:
             column = next((one for one in reading.ignored if one.lower() == "uid"), reading.ignored[0])
             field = "uid" if column.lower() == "uid" else "notes"
             terminal.say(f"--map {quoted(f'{column}={field}')} keeps such a column")
+    if reading.other_files:
+        terminal.say(f"{counted(len(reading.other_files), 'file')} not read: {_named(reading.other_files)}")
     for warning in reading.warnings:
         terminal.say(f"warning: {warning.replace(f' {FILE}`', f' {quoted(file)}`')}")
 

@@ -14,7 +14,7 @@ from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.cli.trailing_words import names_in_front
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, StoreError, UsageError
-from asknet.fields import many_lines, one_line, one_of
+from asknet.fields import many_lines, one_line
 from asknet.numbers import read_number
 
 if TYPE_CHECKING:
@@ -115,8 +115,9 @@ def _check(by: str, purpose: str, *, alone: bool) -> None:
     if purpose and purpose not in _PURPOSES.split("|"):
         message = f"{purpose[:30]!r} is not what a message can be for"
         raise UsageError(message, f"Use one of {_PURPOSES.replace('|', ', ')}; your own words are typed with --edit")
-    if by:
-        one_of(by, _BY, "a way to send a message")
+    if by and by not in _BY:
+        message = f"{by[:30]!r} is not a way to send a message"
+        raise UsageError(message, f"Use one of {', '.join(_BY)}")
     if alone:
         message = "--print writes and opens nothing"
         raise UsageError(message, "Leave it out, or --open and --sent")

@@ -9,7 +9,6 @@ from asknet import environment
 from asknet.cli.session import Session
 from asknet.environment import named_path
 from asknet.errors import UsageError
-from asknet.fields import one_of
 from asknet.review.review import QUESTIONS, SECTIONS
 from asknet.text import counted
 
@@ -115,8 +114,9 @@ def _write_calendar(session: Session, section: str, file: str, *, alone: bool) -
 
 
 def _check(section: str, *, interactive: bool, due: bool, as_json: bool) -> None:
-    if section:
-        one_of(section, SECTIONS, "a section of a review")
+    if section and section not in SECTIONS:
+        message = f"{section[:30]!r} is not a section of a review"
+        raise UsageError(message, f"Sections are {', '.join(SECTIONS)}")
     if due and (interactive or section):
         message = "--due takes neither a section nor --interactive"
         raise UsageError(message, "Leave them out")

@@ -69,7 +69,12 @@ class _Form(NamedTuple):
 
 def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
     """Return the tokens with the words of each name joined, including those of unknown names."""
-    pieces = {piece for t in tokens if t.kind == w.WORD for piece in (*fold_name(t.low).split(), fold_name(t.text))}
+    pieces = {
+        piece
+        for t in tokens
+        if t.kind == w.WORD
+        for piece in (*fold_name(t.low).split(), fold_name(t.text), *fold_name(t.low[:-1]).split())
+    }
     unspaced = [p for p in pieces if not p.isascii() and len(p) <= _LONGEST]
     pieces |= {p[a:b] for p in unspaced for a in range(len(p)) for b in range(a + 1, len(p) + 1)}
     forms = [
@@ -86,7 +91,7 @@ def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
         token, used = _name_at(tokens, place, forms, known, text)
         made.append(token)
         place += used
-    return _with_strangers(_fuller(made), text)
+    return _fuller(made)
 
 
 def _nicknames(contact: Contact) -> list[str]:
@@ -99,6 +104,13 @@ def _name_at(tokens: Sequence[Token], place: int, forms: list[_Form], known: set
     """Return the name that begins here, or the token as it is, and how many tokens it takes."""
     here = tokens[place]
     first = fold_name(here.low).split()
+    owner = fold_name(here.low[:-1]) if here.kind == w.WORD and here.low.endswith("s") and not here.possessive else ""
+    names = known if here.capital else known - _WORDS_TOO
+    if owner and not {here.low, *first} & known and {*owner.split()} <= names:
+        found = _called(here.text[:-1], here.capital, forms)  # Zoës kids
+        if found and found[0].kind is Kind.PERSON:
+            mention = Mention(here.text[:-1], tuple(found))
+            return Token(w.NAME, mention.typed, here.start, here.end, owner, possessive=True, mention=mention), 1
     if here.kind != w.WORD or not (
         {*first, "".join(first)} & known or here.low in w.TITLES or len(here.text) == 1 or not here.text.isascii()
     ):
@@ -140,7 +152,7 @@ def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact
     here, before, after = tokens[place], at(tokens, place - 1), at(tokens, place + 1)
     if found[0].kind is not Kind.PERSON:
         return before.low not in ("a", "an", "any", "some")
-    if before.low in w.DETERMINERS or (before.low in _AMONG and not here.possessive):
+    if before.low in w.DETERMINERS - {"that", "no"} or (before.low in _AMONG and not here.possessive):
         return False
     if after.kind == w.WORD and after.capital and not here.possessive:
         return after.text.isupper() or after.past or after.low in w.I  # not Mark Twain
@@ -165,52 +177,33 @@ def _fuller(tokens: Sequence[Token]) -> list[Token]:
     return made
 
 
-def _with_strangers(tokens: Sequence[Token], text: str) -> list[Token]:
-    """Join the words of each name that no contact has."""
-    made: list[Token] = []
+def possible_strangers(tokens: Sequence[Token], text: str) -> list[tuple[int, int, Token]]:
+    """Return where words are written like a name that no contact has: start, end, and the words joined."""
+    found: list[tuple[int, int, Token]] = []
     place = 0
     while place < len(tokens):
         count = next((n for n in range(5) if not _like_a_name(tokens, place, n)), 4)
-        if count and _stands_for_somebody(tokens, place, place + count):
+        if count:
             first, last = tokens[place], tokens[place + count - 1]
             typed = re.sub(r"['’]s$", "", text[first.start : last.end])
-            made.append(Token(w.STRANGER, typed, first.start, last.end, fold_name(typed), last.possessive))
-        else:
-            made.append(tokens[place])
-            count = 1
-        place += count
-    return made
+            joined = Token(w.STRANGER, typed, first.start, last.end, fold_name(typed), last.possessive)
+            found.append((place, place + count, joined))
+        place += count or 1
+    return found
 
 
 def _like_a_name(tokens: Sequence[Token], place: int, number: int) -> bool:
     token = at(tokens, place + number)
     written = token.text[:1].isupper() and not (token.text.isupper() and len(token.text) > 1)
+    given = not number and token.low not in _WORDS_TOO and bool(given_name_groups(token.low))
     ended = number and tokens[place + number - 1].possessive
-    return token.kind == w.WORD and written and not ended and token.low not in _NOBODY and not token.auxiliary
-
-
-def _stands_for_somebody(tokens: Sequence[Token], place: int, end: int) -> bool:
-    """Return whether capitalised words are where a person is named: after ``with``, ``and``, ``her sister``."""
-    prev, earlier = at(tokens, place - 1), at(tokens, place - 2)
-    after = at(tokens, end)
-    owners = w.DETERMINERS - frozenset("a an the this that these those some any no every each another".split())
-    owned = any(t.possessive or t.low in owners for t in tokens[max(place - 3, 0) : max(place - 1, 0)])
-    if (
-        (prev.low == "and" and earlier.named)
-        or prev.low in _WITH
-        or (owned and prev.low.isalpha() and prev.low not in w.PREPOSITIONS)
-    ):
-        return prev.kind == w.WORD
-    if any(_introduces(tokens, n) for n in range(max(place - 20, 0), place)):
-        return prev.low in ("to", "with", "and")
-    given = bool(given_name_groups(tokens[place].low)) and tokens[place].low not in _WORDS_TOO
-    helps = after.past and any(t.low in w.ME | w.MINE for t in tokens[end + 1 : end + 4])
-    return prev.kind in ("", w.STOP) and bool(helps or (given and (after.past or tokens[place].possessive)))
+    other = token.low in _NOBODY | _FOLLOWS | w.DETERMINERS or token.auxiliary
+    return token.kind == w.WORD and (written or given) and not ended and not other
 
 
 def introductions(tokens: Sequence[Token], text: str) -> tuple[list[Token], list[NewContact]]:
     """Return the tokens without the strangers to whom somebody introduced me, and those."""
-    start = next((place for place in range(len(tokens)) if _introduces(tokens, place)), len(tokens))
+    start = next((place for place in range(len(tokens)) if introduces(tokens, place)), len(tokens))
     new: list[NewContact] = []
     kept = list(tokens[:start])
     end = 0
@@ -225,7 +218,7 @@ def introductions(tokens: Sequence[Token], text: str) -> tuple[list[Token], list
     return kept, new
 
 
-def _introduces(tokens: Sequence[Token], place: int) -> bool:
+def introduces(tokens: Sequence[Token], place: int) -> bool:
     """Return whether this word introduces me: ``introduced me to``, ``put me in touch with``."""
     first, *lows = [t.low for t in tokens[place : place + 6]]
     put = first == "put" and bool({"touch", "contact"} & set(lows))

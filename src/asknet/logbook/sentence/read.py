@@ -14,26 +14,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.days import days_later, find_days
 from asknet.errors import UsageError
 from asknet.logbook.sentence import words as w
-from asknet.logbook.sentence.clauses import LIKELY, split_clauses
-from asknet.logbook.sentence.company import EVENT, FACT, PLAN, company
-from asknet.logbook.sentence.direction import NOT_HAPPENED, judge
-from asknet.logbook.sentence.names import Book, NewContact, find_names, introductions
+from asknet.logbook.sentence.model import clear, is_the_day, judge, took_part
+from asknet.logbook.sentence.names import Book, NewContact, find_names, introduces, introductions, possible_strangers
 from asknet.logbook.sentence.topics import find_topics, kind_of
-from asknet.logbook.sentence.words import Mention, Token, at, split_words
+from asknet.logbook.sentence.words import Mention, Token, split_words
 from asknet.model import Direction
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from asknet.days import Day
-    from asknet.logbook.sentence.clauses import Clause
     from asknet.model import Contact
 
-_NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
-"""Words before a day that is not that of the conversation (``by Friday``, but ``came by on Friday``)."""
-
-
+EVENT, PLAN, FACT = "event", "plan", "fact"
+"""What a sentence tells: what happened, what may yet happen, a fact about somebody."""
 _YEAR, _SOON = 365, 14
 """Days of a year, and within how many a day without a year may be the next such day as well as the last."""
 
@@ -65,11 +60,12 @@ class Understood(NamedTuple):
 def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, int] | None = None) -> Understood:
     """Read one line of text; a pure function over its arguments.
 
-    `book` looks up contacts; `chosen` maps a word that was unclear to the number of the contact that was chosen for it.
+    `book` looks up contacts; `chosen` maps a word that was unclear to the number of the contact that was chosen for it,
+    0 for one who is only mentioned.
     Raises `UsageError` for a day that does not exist, and if there is nothing besides the day.
     """
     text = text.strip()
-    tokens, days = _read(text, book, today)
+    tokens, days = read_tokens(text, book, today)
     if not any(token.kind == w.WORD or token.named for token in tokens):
         message = f"it contains only a day ({text[:40]})" if text else "the sentence is empty"
         raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
@@ -78,55 +74,41 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
             tuple(c for c in token.mention.candidates if c.id == (chosen or {}).get(token.low)) if token.mention else ()
         )
         tokens[place] = token._replace(mention=Mention(token.text, picked)) if picked else token
+    tokens = _with_strangers(tokens, text)
     tokens, new = introductions(tokens, text)
-    clauses = split_clauses(tokens)
-    judged = judge(clauses)
-    direction, unsure = judged.direction, judged.unsure
-    found = company(clauses, helped=direction is not Direction.NONE)
-    tells = found.tells
+    judged = judge(tokens)
     names_alone = all(t.named or t.kind != w.WORD or t.low in w.PREPOSITIONS | {"and"} for t in tokens)
-    if tells == EVENT and judged.plan + judged.fact > NOT_HAPPENED and not names_alone:
-        tells = PLAN if judged.plan > judged.fact else FACT
-    there = _contacts(found.there)
+    tells = EVENT if names_alone or not (judged.plan or judged.fact) else PLAN if judged.plan else FACT
+    company = _company(tokens, chosen or {}, helped=judged.direction is not Direction.NONE)
+    if tells != EVENT:
+        company = _Company(mentioned=_contacts(t.mention for t in tokens if t.mention))
+    direction, unsure = judged.direction, judged.unsure
     if new and direction is Direction.NONE:
         direction, unsure = Direction.RECEIVED, False
-    strangers = [t.text for t in found.there if t.kind == w.STRANGER]
-    if not (found.there or found.mentioned or new):
-        strangers = [t.text for t in tokens if t.kind == w.STRANGER]  # Harold's brother came, and Harold is nobody here
-    used, several, unused = _day(found.clauses, days, today)
-    several_named = {t.low: t.mention for t in found.there if t.mention and len(t.mention.candidates) > 1}
+    used, several, unused = _day(tokens, days, today)
     return Understood(
         text=_without_day(text, used),
         date=used.day if used else _day_to_come(text, days, today),
-        with_=there,
-        mentioned=tuple(c for c in _contacts(found.mentioned) if c not in there),
+        with_=company.there,
+        mentioned=company.mentioned,
         topics=find_topics(tokens, text),
         direction=direction,
         unsure=unsure,
         kind=kind_of(tokens),
-        new=tuple(contact._replace(via=there[0] if len(there) == 1 else None) for contact in new),
-        unclear=tuple(several_named.values()),
-        unknown=tuple(dict.fromkeys(strangers)),
+        new=tuple(contact._replace(via=company.there[0] if len(company.there) == 1 else None) for contact in new),
+        unclear=company.unclear,
+        unknown=tuple(dict.fromkeys(t.text for t in tokens if t.kind == w.STRANGER)) if tells == EVENT else (),
         days=several,
         unused=(*unused, *_unread(text, days)),
         tells=tells,
     )
 
 
-def read_clauses(text: str, book: Book, today: dt.date) -> list[Clause]:
-    """Return the clauses of a sentence, as `tools/train_directions.py` learns from them."""
-    text = text.strip()
-    return split_clauses(introductions(_read(text, book, today)[0], text)[0])
+def read_tokens(text: str, book: Book, today: dt.date) -> tuple[list[Token], list[Day]]:
+    """Return the words of a text with the names of contacts and the days joined, and the days.
 
-
-def _contacts(tokens: Sequence[Token]) -> tuple[Contact, ...]:
-    """Return the contacts that are named clearly, each once."""
-    found = [t.mention.contact for t in tokens if t.mention and len(t.mention.candidates) == 1]
-    return tuple({contact.id: contact for contact in found}.values())
-
-
-def _read(text: str, book: Book, today: dt.date) -> tuple[list[Token], list[Day]]:
-    """Return the tokens with names and days joined; a day inside a longer name does not count."""
+    A day inside a longer name does not count.
+    """
     days = find_days(text, today)
     words = split_words(text)
     if days:
@@ -144,39 +126,76 @@ def _read(text: str, book: Book, today: dt.date) -> tuple[list[Token], list[Day]
     return find_names(made, book, text), days
 
 
+def _with_strangers(tokens: Sequence[Token], text: str) -> list[Token]:
+    """Return the tokens with the words joined that name somebody unknown who took part."""
+    made: list[Token] = []
+    place = 0
+    for start, end, name in possible_strangers(tokens, text):
+        introduced = any(introduces(tokens, n) for n in range(start))
+        if clear("introduced" if introduced else "stranger", took_part(tokens, start, end, name)):
+            made += [*tokens[place:start], name]
+            place = end
+    return [*made, *tokens[place:]]
+
+
+class _Company(NamedTuple):
+    """Who took part, the words whose meaning or part is unclear, and who is only mentioned."""
+
+    there: tuple[Contact, ...] = ()
+    unclear: tuple[Mention, ...] = ()
+    mentioned: tuple[Contact, ...] = ()
+
+
+def _company(tokens: Sequence[Token], chosen: Mapping[str, int], *, helped: bool) -> _Company:
+    """Return what part everybody has whom a sentence names; the clearest one of those who are named twice.
+
+    Help was somebody's: if nobody else is there, it was that of the likeliest one.
+    """
+    chances: dict[str, float] = {}
+    mentions: dict[str, Mention] = {}
+    for place, token in enumerate(tokens):
+        if token.mention:
+            chance = float(chosen[token.low] > 0) if token.low in chosen else took_part(tokens, place, place + 1, token)
+            chances[token.low] = max(chance, chances.get(token.low, 0.0))
+            mentions.setdefault(token.low, token.mention)
+    parts = {low: clear("there", chance) for low, chance in chances.items()}
+    likeliest = max(chances, key=chances.__getitem__, default="")
+    if helped and parts.get(likeliest, False) is None:
+        parts[likeliest] = True
+    there = _contacts(mention for low, mention in mentions.items() if parts[low])
+    rest = {low: mention for low, mention in mentions.items() if not {*mention.candidates} & {*there}}
+    several = [m for low, m in rest.items() if parts[low] is None or (parts[low] and len(m.candidates) > 1)]
+    return _Company(there, tuple(several), _contacts(m for low, m in rest.items() if parts[low] is False))
+
+
+def _contacts(mentions: Iterable[Mention]) -> tuple[Contact, ...]:
+    """Return the contacts that are named clearly, each once."""
+    found = [mention.contact for mention in mentions if len(mention.candidates) == 1]
+    return tuple({contact.id: contact for contact in found}.values())
+
+
 def _day(
-    clauses: Sequence[Clause], days: Sequence[Day], today: dt.date
+    tokens: Sequence[Token], days: Sequence[Day], today: dt.date
 ) -> tuple[Day | None, tuple[dt.date, ...], tuple[str, ...]]:
     """Return the day of what happened, the possible days if there are several, and the words of the other days."""
-    by_start = {day.start: day for day in days}
-    usable: dict[dt.date, Day] = {}
-    for clause in clauses:
-        for place, token in enumerate(clause.tokens):
-            day = by_start.get(token.start)
-            another = at(clause.tokens, place - 1).low in _NOT_THE_DAY and not token.text.lower().startswith("on ")
-            if day and day.first <= today and not (another or _of_a_thing(clause, place)):
-                usable.setdefault(day.day, day)
-    if len(usable) > 1:
-        usable.pop(today, None)
-    chosen = next(iter(usable.values()), None)
-    unused = tuple(d.typed for d in days if d.first <= today and (chosen is None or d.day != chosen.day))
-    may_be = tuple(usable) if len(usable) > 1 else ()
+    by_start = {day.start: day for day in days if day.first <= today}
+    sure: dict[dt.date, Day] = {}
+    perhaps: dict[dt.date, Day] = {}
+    for place, token in enumerate(tokens):
+        day = by_start.get(token.start) if token.kind == w.DAY else None
+        is_it = clear("day", is_the_day(tokens, place)) if day else False
+        if day and is_it is not False:
+            (sure if is_it else perhaps).setdefault(day.day, day)
+    if len(sure) > 1:
+        sure.pop(today, None)
+    chosen = next(iter(sure.values()), None)
+    unused = tuple(d.typed for d in by_start.values() if chosen is None or d.day != chosen.day)
+    may_be = tuple(dict.fromkeys([*sure, *perhaps, *([today] if perhaps and not sure else [])]))
+    may_be = may_be if len(may_be) > 1 else ()
     if chosen and chosen.first == chosen.last and not may_be and not re.search(r"\d{4}|\byear|\bago", chosen.typed):
         ahead = days_later(chosen.day, _YEAR)
         may_be = (chosen.day, ahead) if today < ahead <= days_later(today, _SOON) else ()
     return chosen, may_be, unused
-
-
-def _of_a_thing(clause: Clause, place: int) -> bool:
-    """Return whether a day belongs to what is spoken of: ``about the party on Saturday``, ``asked me to come on Friday``."""
-    before = clause._replace(tokens=clause.tokens[:place])
-    meant = clause.word in w.INTENT
-    asked = (meant and (w.ME | {"for"}) & set(before.after)) or (
-        before.infinitives and (meant or (clause.deed.talk > LIKELY and clause.word not in w.LIGHT))
-    )
-    about = {"about", "re", "regarding", "next"} & set(clause.lows[:place])
-    loose = re.match(r"(?:on|in|at)\b|(?!yester|to)\w+day", clause.tokens[place].text, re.IGNORECASE)
-    return bool(asked or (about and loose))
 
 
 def _day_to_come(text: str, days: Sequence[Day], today: dt.date) -> dt.date | None:

@@ -57,16 +57,6 @@ SPEECH = _set(
     told believe believes believed claim claims claimed know knows knew write writes wrote"""
 )
 """Verbs that may be followed by a clause that is only reported."""
-INTENT = _set(
-    """want wants wanted hope hopes hoping hoped need needs needed plan plans planning planned promise promises promised offer
-    offers offered agree agrees agreed ask asks asked try tries tried trying remember remind reminded mean meant intend
-    intends intended thinking waiting supposed due owe going forget forgot refuse refused decided arranged invited"""
-)
-"""Verbs for what is intended, wished or asked for and has not been done yet."""
-LIGHT = _set(
-    "came come stay stayed go went manage managed spend spent start started stop stopped finished help helped let began"
-)
-"""Verbs after which the next verb says what was done."""
 IRREGULAR = _set(
     """was were had did went came saw met rang spoke told said thought knew heard gave got took made found left lent taught
     showed drove wrote read ran sat stood sang swam ate drank slept bought brought paid sold sent built lay laid hung dug fed
@@ -78,7 +68,7 @@ IRREGULAR = _set(
 )
 """Past forms that do not end in ``-ed``; also after `_PREFIX`."""
 _PREFIX = re.compile("(?:re|un|over|out|under|up|fore|mis|inter|with|proof|ghost)-?(?=...)")
-TITLES = _set("dr mr mrs ms miss mx prof professor sir rev revd father herr frau mme madame senora senor")
+TITLES = _set("dr mr mrs ms miss mx prof professor sir rev revd reverend father herr frau mme madame senora senor")
 
 
 class Mention(NamedTuple):

@@ -1,17 +1,23 @@
-"""Decide whether a problem is in English, the only language that the lexicon knows.
+"""Decide whether a text is in English, the only language that the lexicon knows.
 
 The lexicon cuts words of other languages into pieces with another meaning, and reads *mir* and *que* with the meaning
-that they have in English texts. Such a problem is matched by its words, their beginnings, and the user's synonyms.
+that they have in English texts. Such a problem is matched by its words, their beginnings, and the user's synonyms; such
+evidence has no meaning.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from asknet.text import fold, is_filler, terms, tokens
 
-if TYPE_CHECKING:
-    from asknet.lexicon import Lexicon
+
+class Words(Protocol):
+    """The words of a lexicon."""
+
+    def __contains__(self, token: str, /) -> bool:
+        """Return whether it has a word."""
+
 
 FOREIGN = 2
 """The least number of distinct foreign function words, which must also outnumber the English ones."""
@@ -35,6 +41,9 @@ _FUNCTION_WORDS = frozenset(
     para por con sin sobre entre hasta desde hacia segun es son soy eres somos esta estan estoy ser estar hay
     tengo tiene tienen puede pueden puedo quiero quiere necesito necesita busco buscar ayuda ayudar ayudarme ayudame
     muy mas menos tambien ya aqui alli conoce conozco se lo le les me te nos
+    ik jij wij hij zij mijn onze iemand niemand een het voor naar niet geen wie waar heb hebt heeft zoek zoekt zoeken kent nodig
+    io lui lei noi voi mio mia miei chi dove come il gli uno una di che con senza non ho hai abbiamo cerco cerca serve qualcuno
+    eu ele ela nos voces meu minha alguem ninguem quem onde com sem nao tenho preciso procuro procura conhece
     """.split()
 )
 """Function words of German, French and Spanish, which show how one asks, not about what; without those that are English
@@ -49,19 +58,28 @@ class ProblemWords(NamedTuple):
     english: bool
 
 
-def read_language(problem: str, lexicon: Lexicon | None) -> ProblemWords:
-    """Distinguish a problem in English from one in another language.
+def is_foreign(text: str, lexicon: Words | None) -> bool:
+    """Return whether a text is in another language than English.
 
-    It is another language if function words of German, French or Spanish outnumber those of English, or if the lexicon
-    knows none of its other words and there is such a function word or an accent.
+    Function words of another one outnumber those of English, and there are several, or the lexicon knows none of the other
+    words.
     """
-    words = set(tokens(problem))
+    words = set(tokens(text))
     foreign = words & _FOREIGN_ALONE
-    english = {word for word in words if is_filler(word) and word not in _FUNCTION_WORDS}
-    about = [word for word in terms(problem) if word not in foreign]
-    known = lexicon is None or any(word in lexicon for word in about)
-    if len(foreign) > len(english) and (len(foreign) >= FOREIGN or not known):
+    if not foreign or len(foreign) <= len({word for word in words if is_filler(word) and word not in _FUNCTION_WORDS}):
+        return False
+    about = [word for word in terms(text) if word not in foreign]
+    return len(foreign) >= FOREIGN or not (lexicon is None or any(word in lexicon for word in about))
+
+
+def read_language(problem: str, lexicon: Words | None) -> ProblemWords:
+    """Distinguish a problem in English from one in another language (see `is_foreign`).
+
+    It is also in another language if the lexicon knows none of its words and one has an accent.
+    """
+    if is_foreign(problem, lexicon):
         kept = [raw for raw in problem.split() if not _FUNCTION_WORDS.issuperset(tokens(raw))]
         return ProblemWords(" ".join(kept) or problem, english=False)
+    known = lexicon is None or any(word in lexicon for word in terms(problem))
     accented = any(fold(c) != c.lower() for c in problem if c.isalpha())
     return ProblemWords(problem, english=known or not accented)

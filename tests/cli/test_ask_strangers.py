@@ -1,0 +1,130 @@
+"""Whom a problem in plain words leads to: names that describe, help that was given, people whom a problem is about."""
+
+import pytest
+
+
+def names(ran, verdicts=("strong", "possible", "weak")):
+    return [match["name"] for match in ran.json["matches"] if match["verdict"] in verdicts]
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("Dave Plumber", "plumber"),
+        ("Sparky Steve", "electrician"),
+        ("Jo the vet", "vet"),
+        ("Ali - taxi", "taxi"),
+        ("Mum's dentist Dr Rao", "dentist"),
+        ("Plumber Leeds (good)", "plumber"),
+        ("hair by Sue", "hair"),
+        ("Imran Cricket", "cricket club"),
+        ("Mark Removals", "removals"),
+        ("Dr Surgery Clifton", "surgery"),
+        ("Dr Surgery Clifton", "GP"),
+        ("Dr Rao", "doctor"),
+        ("Harpreet Gill CA", "accountant"),
+        ("MOT garage Bedminster", "mot"),
+        ("Man with van Gary", "a man with a van"),
+        ("Yoga Rachel", "yoga teacher"),
+    ],
+)
+def test_what_the_words_of_a_name_say_is_found(run, name, problem):
+    run("add", name, "--kind", "person")
+    run("add", "Ida Lorne", "lute music")
+    answer = run("ask", problem, "--json")
+    assert names(answer) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("Tom Baker", "somebody to bake a cake"),
+        ("Helen Price", "a fair price"),
+        ("George Wood", "wood for a shelf"),
+        ("Joost van Dalen", "somebody with a van"),
+        ("Anna Brook", "a walk along a brook"),
+        ("Mum", "my mother needs a lift"),
+        ("Dr Helen Smith", "mathematics"),
+    ],
+)
+def test_a_family_name_and_kin_say_nothing(run, name, problem):
+    run("add", name, "--kind", "person")
+    run("add", "Ida Lorne", "lute music")
+    assert name not in names(run("ask", problem, "--json"))
+
+
+def test_a_doctor_with_a_title_of_another_kind_is_no_physician(run):
+    run("add", "Dr Helen Smith", "--title", "Lecturer in history")
+    run("add", "Ida Lorne", "lute music")
+    assert run("ask", "doctor", "--json").json["verdict"] == "none"
+
+
+def test_who_was_helped_is_at_most_perhaps_able_to_help(run):
+    for name in ("Rutuja More", "Ida Lorne"):
+        run("add", name)
+    run("log", "helped Rutuja with her CV", "--gave", "--with", "Rutuja More")
+    given = run("ask", "CV review", "--json").json
+    run("log", "--edit", "1", "--got")
+    received = run("ask", "CV review", "--json").json
+    assert [m["why"][0]["from"] for m in given["matches"]] == ["given"]
+    assert given["verdict"] == "weak"
+    assert received["matches"][0]["why"][0]["from"] == "interaction"
+    assert received["verdict"] == "strong"
+
+
+def test_who_can_help_comes_before_who_was_helped(run):
+    for name in ("Rutuja More", "Piet Adema"):
+        run("add", name)
+    run("log", "went through the CV with Rutuja", "--gave", "--with", "Rutuja More")
+    run("log", "went through my CV with Piet", "--got", "--with", "Piet Adema")
+    assert names(run("ask", "CV", "--json"))[0] == "Piet Adema"
+
+
+def test_undo_brings_evidence_of_help_back_as_it_was(run):
+    run("add", "Rutuja More")
+    run("log", "helped Rutuja with her CV", "--gave", "--with", "Rutuja More")
+    run("log", "--edit", "1", "--got")
+    run("undo")
+    assert run("ask", "CV", "--json").json["matches"][0]["why"][0]["from"] == "given"
+    assert run("check").code == 0
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        "landlord won't return my deposit",
+        "my landlord keeps the deposit",
+        "Kaution, der Vermieter zahlt sie nicht zurück",
+    ],
+)
+def test_the_opponent_in_a_problem_is_not_who_helps(run, problem):
+    run("add", "Landlord Keith", "--kind", "person")
+    run("add", "Jo Lund", "--note", "Vermieter")
+    run("add", "Amal Said", "rental deposits; Kaution")
+    assert names(run("ask", problem, "--json")) == ["Amal Said"]
+
+
+@pytest.mark.parametrize("problem", ["landlord", "my landlord", "who is my landlord"])
+def test_a_landlord_alone_is_found(run, problem):
+    run("add", "Landlord Keith", "--kind", "person")
+    assert names(run("ask", problem, "--json")) == ["Landlord Keith"]
+
+
+@pytest.mark.parametrize("problem", ["my mother forgets things", "meine Mutter wird vergesslich"])
+def test_kin_in_a_problem_lead_to_nobody(run, problem):
+    run("add", "Anja Fischer", "--note", "mother of Leon")
+    run("add", "Ulla Richter", "--note", "Mutter von Emil")
+    assert run("ask", problem, "--json").json["verdict"] == "none"
+
+
+def test_the_kind_of_a_source_is_no_topic(run):
+    run("add", "Plain Tax", "tax returns", "--kind", "source", "--title", "Website")
+    assert run("ask", "make a website", "--json").json["verdict"] == "none"
+    assert names(run("ask", "tax return", "--json")) == ["Plain Tax"]
+
+
+def test_only_what_is_near_is_suggested_where_nobody_fits(run, demo):
+    assert demo.exists()
+    assert run("ask", "baby won't sleep", "--json").json["suggestions"] == []
+    near = run("ask", "swim", "--json").json["suggestions"]
+    assert [each["command"] for each in near] == ["asknet ask 'sea kayaking'"]
