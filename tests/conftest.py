@@ -253,7 +253,7 @@ def screen(environment: dict[str, str], home: Path, _starter: Starter) -> Callab
         termios.tcsetattr(theirs, termios.TCSANOW, settings)
         variables = {k: v for k, v in (environment | dict(env or {})).items() if k != "COLUMNS"}
         program: Started | subprocess.Popen[bytes]
-        if _starter.takes(variables):
+        if _starter.takes(variables, environment):
             program = _starter.start(arguments, theirs, home, variables)
         else:
             program = subprocess.Popen(

@@ -29,17 +29,22 @@ class Starter:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
-        self._environment: dict[str, str] = {}
 
-    def takes(self, environment: Mapping[str, str]) -> bool:
-        """Return whether a command with these variables can be run: they begin Python as those of the first did."""
-        begun = {name: value for name, value in environment.items() if name.startswith(AT_START)}
+    def takes(self, environment: Mapping[str, str], usual: Mapping[str, str]) -> bool:
+        """Return whether a command with these variables can be run: they begin Python as the `usual` ones do.
+
+        Where coverage is measured none is, as that is written when Python ends.
+        """
+        if any(name.startswith("COV") for name in environment):
+            return False
+        begun, wanted = (
+            {name: value for name, value in each.items() if name.startswith(AT_START)} for each in (usual, environment)
+        )
         if self._process is None:
-            self._environment = begun
             self._process = subprocess.Popen(
                 [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=begun, bufsize=0
             )
-        return begun == self._environment
+        return begun == wanted
 
     def start(self, arguments: Sequence[Any], terminal: int, cwd: Path, environment: Mapping[str, str]) -> Started:
         """Run a command on the terminal with this file descriptor."""
@@ -74,8 +79,9 @@ class Started:
         self._starter = starter
 
     def send_signal(self, number: int) -> None:
-        """Send a signal."""
-        os.kill(self.pid, number)
+        """Send a signal, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
 
     def kill(self) -> None:
         """Kill it."""

@@ -88,12 +88,17 @@ _STAND_INS = frozenset(
     "non disponible", "non pervenuto", "não tem", "não informado", "sem email", "brak danych", "nie ma", "niet bekend",
     "niet beschikbaar", "não disponível", "no data", "none given", "none provided", "see below", "as above",
     "нет данных", "не указан", "не указано", "не указана", "bilinmiyor", "未知", "不明", "暂无", "ingen uppgift",
+    "deleted account", "deleted user", "deleted member", "facebook user", "instagram user", "linkedin member", "former member",
+    "gelöschtes konto", "gelöschter account", "facebook-nutzer", "utilisateur facebook", "compte supprimé",
+    "usuario de facebook", "cuenta eliminada", "utente facebook", "account eliminato", "usuário do facebook", "conta excluída",
+    "удалённый аккаунт", "удаленный аккаунт", "пользователь facebook", "usunięte konto", "użytkownik facebooka",
+    "facebookgebruiker", "verwijderd account",
     "no name", "noname", "unnamed", "ohne name", "kein name", "sans nom", "sin nombre", "senza nome", "sem nome",
     "unknown contact", "unknown name", "no email", "no e-mail", "no mail", "no phone", "no number",
     "not available", "not applicable", "not provided", "not known", "info requested",
     "not given", "keine angabe", "k. a.", "n. a.", "n.v.t.", "n.v.t", "n. v. t.", "non renseigné", "sin datos", "no disponible",
 }  # fmt: skip
-"""Placeholders that people and programs write into a cell that must not stay empty."""
+"""Placeholders that people and programs write into a cell that must not stay empty, or in place of who has left."""
 STANDS_FOR_NONE = "is a placeholder"
 _NO_MAILBOX = frozenset(
     """
@@ -112,19 +117,31 @@ _DUMMIES = frozenset(
     "a aa aaa abc x xx xxx y z test tests testing email mail e foo bar sample example user guest na".split()
 )
 """Names of mailboxes that are placeholders if the host has the same name: ``test@test.com``."""
+_UNREAD = frozenset(
+    """
+    noreply donotreply dontreply nepasrepondre nichtantworten bittenichtantworten keineantwort noresponder naoresponda
+    naoresponder norispondere nonrispondere nieodpowiadaj mailerdaemon
+    """.split()
+)
+_TESTS = frozenset(
+    "test tests testing example sample email user username name yourname someone somebody nobody john.doe".split()
+)
+"""Names of mailboxes that are placeholders at ``example.com`` and the like (RFC 2606)."""
+_EXAMPLES = ("example.com", "example.net", "example.org", "example.edu", "test.com", "domain.com")
 _ANYBODY = frozenset("no na not user name you someone somebody nicht none".split())
 _ANYWHERE = frozenset("email domain yourdomain mydomain company yourcompany nowhere vorhanden".split())
 """Hosts that are placeholders if the mailbox is in `_ANYBODY`: ``name@domain.com``."""
 _NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress".split())
 NAMED_ADDRESS = r"([^<>]*)<(?:mailto:)?([^<>\s]+@[^<>\s]+)>"
 """A person as mail programs write them, ``Nan Okafor <nan@example.org>``: the name, perhaps in quotes, and the address."""
-_SHEET_ERROR = r"(?i)#(?:N/?[AD]|NV|[^\s#]+[!?])"
+_SHEET_ERROR = r"(?i)#(?:N/?[AD]|NV|Н/Д|I/T|YOK|HIÁNYZIK|NENÍ_K_DISPOZICI|GETTING_DATA|[^\s#]+[!?])|Err:5\d\d"
 """``#N/A``, ``#NAME?``, ``#DIV/0!``, ``#WERT!``: what a spreadsheet writes in place of a value."""
 _EXPONENT = r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+"
 _COUNTING = ("0123456789", "1234567890", "9876543210")
 _FEWEST_DIGITS = 3
 _BETWEEN = r"[._-]+|\d+$"
 """The separators between the words of a mailbox's name, and digits at its end."""
+_NO_WEB_ADDRESS = r"(?i)[\s\0-\x1f]*(?:javascript|vbscript|data|file|blob|about|chrome)\s*:"
 _NO_NUMBER = "0000000"
 """The last digits of a number that is a placeholder, whatever the country code."""
 _SHORTEST_WORD = 4
@@ -169,7 +186,8 @@ def _bare_word(text: str) -> str:
 def is_sheet_error(text: str) -> bool:
     """Return whether a text is an error value that a spreadsheet shows in a cell."""
     bare = text.strip()
-    return bare[:1] == "#" and (bare.isupper() or bare == "#n/a") and re.fullmatch(_SHEET_ERROR, bare) is not None
+    typical = (bare[:1] == "#" and (bare.isupper() or bare == "#n/a")) or bare[:5] == "Err:5"
+    return typical and re.fullmatch(_SHEET_ERROR, bare) is not None
 
 
 def without_guard(text: str) -> str:
@@ -207,6 +225,16 @@ def _plain_number(text: str) -> str:
     return re.sub(_REMARK, "", without_guard(number)).removesuffix(".0")
 
 
+def takes_no_mail(address: str) -> bool:
+    """Return whether nobody reads what is sent to an address: ``no-reply@``."""
+    return re.sub(_SEPARATORS, "", mailbox(address).partition("@")[0]) in _UNREAD
+
+
+def is_script(url: str) -> bool:
+    """Return whether a web address is none: a script, data or a file."""
+    return re.match(_NO_WEB_ADDRESS, url) is not None
+
+
 @lru_cache(maxsize=4096)
 def unreadable(field: str, value: str) -> str:
     """Return why a value is not an e-mail address (``email``) or telephone number (``phone``); '' if it is one."""
@@ -226,7 +254,7 @@ def _unlike_address(value: str) -> str:
     label = host.partition(".")[0]
     bare = re.sub(_BETWEEN, "", local) or local
     dummy = bare in _NO_MAILBOX or label in _NO_HOST or (local in _DUMMIES and local == label)
-    dummy = dummy or (local in _ANYBODY and label in _ANYWHERE)
+    dummy = dummy or (local in _ANYBODY and label in _ANYWHERE) or (local in _TESTS and host in _EXAMPLES)
     return STANDS_FOR_NONE if dummy else ""
 
 

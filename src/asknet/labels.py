@@ -31,6 +31,7 @@ _ORGANISING = frozenset(
     neighbor neighbors neighborhood neighbourhood flatmates roommates housemates
     work works working office job jobs business colleague colleagues coworker coworkers co-worker co-workers boss team teams
     staff employee employees company companies client clients customer customers supplier suppliers vendor vendors lead leads
+    hot warm cold won lost qualified unqualified subscriber subscribers opportunity
     prospect prospects investor investors donor donors partner member members committee board network project
     projects conference conferences hq headquarters lab department
     school schools classmate classmates class uni university universities college alumni alumnus student students

@@ -312,7 +312,7 @@ def is_form_of_address(text: str) -> bool:
     words = [word.strip(",;/") for word in text.casefold().split()]
     return any(map(str.isalpha, text)) and all(
         word in _HONORIFICS
-        or {fold_name(word), word} & _NO_ROLE
+        or {fold_name(word), fold_name(word.replace(".", "")), word} & _NO_ROLE
         or (
             any(map(str.isalpha, word))
             and all(part in _NO_ROLE for part in fold_name(word.replace(".", " ").replace("-", " ")).split())

@@ -68,7 +68,7 @@ def test_a_reason_from_the_log_gives_the_word_its_kind_and_its_day_and_no_text(c
     match = call("who_can_help", problem="lighthouse").structured_content["matches"][0]
     reason = match["why"][0]
     assert (reason["word"], reason["from"], reason["day"], reason["evidence"]) == (
-        "lighthouse", "interaction", "2026-06-20", None,
+        "lighthouse", "interaction", "2026-06-10", None,
     )  # fmt: skip
 
 

@@ -218,3 +218,130 @@ def test_a_misspelt_level_in_ones_own_table_is_that_level(run, home):
     run("import", home / "own.csv")
     knitting = run("show", "Nan", "--json").json["skills"][0]
     assert (knitting["topic"], knitting["level"]) == ("knitting", "beginner")
+
+
+NOBODYS = [
+    "test@example.com", "user@example.org", "yourname@example.net", "someone@example.com", "noreply@example.org",
+    "do-not-reply@example.org", "no.reply-7@example.org", "nicht-antworten@example.org", "mailer-daemon@example.org",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", NOBODYS)
+def test_an_address_that_is_nobodys_is_ignored_and_joins_nobody(run, home, address):
+    for file, name in (("one.csv", "P. Low"), ("other.csv", "Pam Low")):
+        (home / file).write_text(f"Full name,E-mail\n{name},{address}\n")
+        ran = run("import", home / file, "--json")
+        assert [(one["line"], one["field"]) for one in ran.json["ignored"]] == [(2, "email")]
+        assert (ran.json["added"], ran.json["possible_duplicates"]) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "me@example.org",
+        "a@example.org",
+        "na@example.org",
+        "tess@example.com",
+        "test@loom.example.org",
+        "mail@example.org",
+    ],
+)
+def test_a_short_or_ordinary_address_of_an_example_host_is_kept(run, address):
+    assert run("import", "-", "--json", input=f"Full name,E-mail\nNan Okafor,{address}\n").json["ignored"] == []
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "JavaScript:x", "data:x", "file:///etc/passwd", "vbscript:x"])
+@pytest.mark.parametrize("form", ["card", "table"])
+def test_a_script_or_a_file_in_place_of_a_web_address_is_ignored(run, url, form):
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:Nan Okafor\nURL:{url}\nURL:https://nan.example.org\nEND:VCARD\n"
+    ran = run("import", "-", "--json", input=card if form == "card" else f"Full name,URL\nNan Okafor,{url}\n")
+    assert [(one["field"], one["why"]) for one in ran.json["ignored"]] == [("url", f"{url!r} is not a web address")]
+    assert run("show", "Nan", "--json").json["url"] == (["https://nan.example.org"] if form == "card" else [])
+
+
+PEOPLE_WHO_LEFT = ["Deleted Account", "Facebook user", "Gelöschtes Konto", "LinkedIn Member"]
+
+
+@pytest.mark.parametrize("name", PEOPLE_WHO_LEFT)
+def test_an_account_of_somebody_who_left_is_no_contact(run, name):
+    ran = run("import", "-", input=f"Name,Company\n{name},Acme\nNan Okafor,Acme\n")
+    assert f"'{name}' is a placeholder" in ran.out
+    assert name not in run("list").out
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("test@example.com", "is a placeholder"), ("name@example.com", "is a placeholder"),
+        ("no-reply@leire.example", "takes no mail"), ("donotreply@leire.example", "takes no mail"),
+    ],
+)  # fmt: skip
+def test_an_address_that_nobody_has_is_ignored_and_listed(run, address, why):
+    ran = run("import", "-", input=f"Name,Email\nP. Low,{address}\nPam Low,{address}\n")
+    assert f"email: '{address}' {why}" in ran.out
+    assert [contact["email"] for contact in run("list", "--json").json] == [[], []]
+
+
+def test_a_script_is_no_web_address(run):
+    ran = run(
+        "import",
+        "-",
+        input='Name,Website\nNan,javascript:alert(1)\n"Sam","https://sam.example.org; DATA:text/html,x"\n',
+    )
+    assert "url: 'javascript:alert(1)' is not a web address" in ran.out
+    assert [contact["url"] for contact in run("list", "--json").json] == [[], ["https://sam.example.org"]]
+
+
+def test_an_address_that_nobody_reads_survives_export_and_import(run, tmp_path):
+    run("add", "Newsletter", "--kind", "source", "--email", "noreply@leire.example", "--email", "us@leire.example")
+    for ending in ("csv", "json", "yaml", "vcf"):
+        file = tmp_path / f"all.{ending}"
+        run("export", "-o", file)
+        run("import", file)
+    assert run("show", "Newsletter", "--json").json["email"] == ["noreply@leire.example", "us@leire.example"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "url"),
+    [
+        ("LinkedIn", "nan-okafor", "https://www.linkedin.com/in/nan-okafor"),
+        ("LinkedIn Profile", "@nan", "https://www.linkedin.com/in/nan"),
+        ("GitHub", "nan", "https://github.com/nan"), ("LinkedIn", "linkedin.com/in/nan", "linkedin.com/in/nan"),
+        ("Website", "okafor", "okafor"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_profile_becomes_its_address(run, column, value, url):
+    run("import", "-", input=f"Name,{column}\nNan Okafor,{value}\n")
+    assert run("show", "Nan", "--json").json["url"] == [url]
+
+
+def test_the_fuller_name_of_a_participant_is_an_alias(run):
+    run(
+        "import",
+        "-",
+        input="Name (Original Name),User Email\nNele F (Nele Fokker),n@example.org\nBo Ek (Guest),b@example.org\n",
+    )
+    assert run("show", "Nele Fokker", "--json").json["name"] == "Nele F"
+    assert run("show", "Bo Ek", "--json").json["aliases"] == []
+
+
+@pytest.mark.parametrize("label", ["Hot", "Warm", "Cold lead", "Customer"])
+def test_the_stage_of_a_lead_is_no_skill(run, label):
+    run("import", "-", input=f"Person - Name,Person - Label\nNan Okafor,{label}\n")
+    assert run("show", "Nan", "--json").json["skills"] == []
+
+
+@pytest.mark.parametrize("column", ["住所(市)", "İş Adresi Şehir"])
+def test_the_town_of_an_address_is_the_place(run, column):
+    head = "姓,名,住所(市)" if column[0] == "住" else f"Ad,Soyad,{column}"
+    run("import", "-", input=f"{head}\nOkafor,Nan,Leeds\n")
+    assert run("list", "--json").json[0]["place"] == "Leeds"
+
+
+@pytest.mark.parametrize(
+    "error", ["#N/A", "#NV", "#N/D", "#Н/Д", "#I/T", "#YOK", "#GETTING_DATA", "#BEZUG!", "#¿NOMBRE?", "Err:502"]
+)
+def test_the_error_of_a_spreadsheet_in_any_language_is_no_value(run, error):
+    ran = run("import", "-", input=f"Name,Company\nNan Okafor,{error}\n")
+    assert f"{error} is a spreadsheet error" in ran.out
+    assert run("show", "Nan", "--json").json["org"] == ""

@@ -74,3 +74,9 @@ def test_undo_is_offered_only_for_what_was_changed(run):
         ran = run("me", *nothing)
         assert (ran.code, ran.err) == (0, "")
     assert "asknet undo" in run("me", "--country", "NZ").err
+
+
+def test_clearing_what_was_never_said_writes_nothing(run, db):
+    for nothing in (["--name", ""], ["--sign", ""], ["--country", ""]):
+        assert "You have not recorded" in run("me", *nothing).err
+    assert not db.exists()

@@ -67,10 +67,13 @@ TEXTS = {
         b"version: 1\n\ndn: cn=Nan Okafor,mail=nan@example.org\nobjectclass: person\ncn: Nan Okafor\ngivenName: Nan\nsn: Okafor\n"
         b"mail: nan@example.org\ntitle: Luth\n ier\ndescription:: S25vd3MgdmlvbGlucy4=\n\n"
         b"dn: cn=Choir\nobjectclass: groupOfNames\ncn: Choir\nmember: cn=Nan Okafor,mail=nan@example.org\n",
+        b"dn:: Y249SmFuIE38bGxlcg\nobjectClass: person\ncn:: SmFuIE38bGxlcg==\nmail:: !\nmanager: CN=Ann\\, Roe,OU=x\nmemberOf: CN=Choir\n"
+        b"proxyAddresses: SMTP:jan@example.org\ndescription:< file:///x\nnot a line\n\ndn: cn=x\nchangetype: modify\n-\n",
     ],
     "objects": [
         b'[{"first_name": "Nan", "lastName": "Okafor", "emails": [{"value": "nan@example.org", "type": "home"}], "tags": ["a"]},'
         b' 7, {"name": "Sam Lee", "company": {"name": "Quay"}, "phones": ["+47 900 00 001"]}]',
+        b'[{"name": "Nan", "relations": [{"type": "spouse", "person": "Tom"}], "manager": {"name": "Ann", "email": "a@example.org"}}]',
         b'{"account": {"data": [{"count": 1, "type": "contact", "values": [{"first_name": "Nan", "job": "Luthier"}]}]}}',
     ],
     "lines": [

@@ -111,7 +111,7 @@ def test_a_zip_of_cards_is_read(given):
         packed(("Takeout/Contacts/All.vcf", CARD), ("Takeout/photo.jpg", b"x"), ("__MACOSX/._a.vcf", b"x")), "t.zip"
     )
     assert found.names == ["Nan"]
-    assert found.reading.ignored == ("Takeout/photo.jpg",)
+    assert found.reading.other_files == ("Takeout/photo.jpg",)
 
 
 @pytest.mark.parametrize(

@@ -94,3 +94,8 @@ def test_star_of_googles_other_groups_is_dropped(given):
 def test_a_custom_field_for_the_maiden_name_is_an_alias_with_the_given_name(given):
     head = "First Name,Last Name,Labels,E-mail 1 - Value,Custom Field 1 - Label,Custom Field 1 - Value"
     assert given(f"{head}\nVera,Sokol,,v@example.org,Mädchenname,Lisin\n").card.aliases == ("Vera Lisin",)
+
+
+def test_a_column_that_says_what_another_holds_is_not_among_the_ignored(given):
+    text = "First Name,E-mail 1 - Label,E-mail 1 - Value,Event 1 - Label,Event 1 - Value\nNan,Work,n@example.org,Birth,2001\n"
+    assert given(text).reading.ignored == ("Event 1 - Value",)

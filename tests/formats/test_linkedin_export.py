@@ -91,7 +91,7 @@ def test_every_row_is_read_or_told_with_its_file(given, export):
 
 def test_what_is_about_the_user_or_private_is_named_and_not_read(given, export):
     found = given(export, "export")
-    ignored = [name.rpartition("/")[2] for name in found.reading.ignored]
+    ignored = [name.rpartition("/")[2] for name in found.reading.other_files]
     assert ignored == ["Recommendations_Received.csv", "Skills.csv", "messages.csv"]
     assert "wheat" not in str(found.cards)
     assert "secret" not in str(found.rows)

@@ -59,7 +59,7 @@ def made(tmp_path_factory):
         network.add("Bea Bee", skills=["beekeeping:expert"])
         network.add("Rita Repay")
         network.add("Vera Via")
-        network.add("Bo Boats", via="Vera Via")
+        network.add("Bo Bergman", via="Vera Via")
         network.add("Falk Falcon", skills=["falconry:expert"])
         network.add("Club Contribute", kind="community")
         network.me(["crochet"])
@@ -71,7 +71,7 @@ def made(tmp_path_factory):
     with on(path, "2026-11-01") as network:
         assert network.ask("falconry").verdict == "strong"
         assert network.ask("ship models").verdict == "none"
-        network.edit("Bo Boats", skills=["boat painting"])
+        network.edit("Bo Bergman", skills=["boat painting"])
     return path
 
 
@@ -314,7 +314,7 @@ def test_a_problem_can_be_logged_with_who_helped(run, walk, network):
     begun = walk()
     begun.type("l")
     begun.until("What happened?")
-    begun.send("Bo Boats helped me with it\n")
+    begun.send("Bo Bergman helped me with it\n")
     begun.type("q")
     assert begun.end() == 0
     assert "they helped" in begun.shown

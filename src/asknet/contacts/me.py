@@ -37,16 +37,21 @@ def me(
     A skill given again gets its new level. Raises `NothingFoundError` for a
     topic to remove that does not exist.
     """
+    with store.reading():
+        there = store.contacts.me()
     given = {field: value for field, value in fields.items() if value not in (None, "", (), [])}
-    changes = read_values(given, today) | ({"name": YOU} if fields.get("name") == "" else {})
+    changes = read_values(given, today)
     own: dict[str, str] = {}
     if country is not None:
         own["country"] = one_line(country, what="the country")
     if sign is not None:
         own["sign"] = many_lines(sign, limit=MAX_LINE, what="the signature").strip()
+    if there is None:
+        own = {field: value for field, value in own.items() if value}
+    elif fields.get("name") == "":
+        changes["name"] = YOU
     if not (without or changes or own):
-        with store.reading():
-            return store.contacts.me()
+        return there
     with store.writing("changed what you know", at=now, creating=not without):
         before = store.contacts.me()
         if before is None:

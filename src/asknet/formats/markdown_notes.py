@@ -78,7 +78,8 @@ def read(source: InputFile) -> RecognisedFile:
     if source.archive is not None:
         notes = [name for name in source.archive.names if name.lower().endswith(_FILES)]
         others = len(notes) - sum(1 for _ in _records(source))
-    warning = f"{others:,} notes are not about a person (no tag or type `person`, no e-mail address or number)"
+    notes_are = "note is" if others == 1 else "notes are"
+    warning = f"{others:,} {notes_are} not about a person (no tag or type `person`, no e-mail address or number)"
     return read_named(
         source,
         lambda: _records(source),

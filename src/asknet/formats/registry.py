@@ -62,7 +62,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "json",
         "asknet's own JSON: the whole network",
-        'it begins with `{"asknet": 1`',
+        'it begins with `{"asknet":`',
         json_file.recognises,
         json_file.read,
         (".json",),
@@ -78,7 +78,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "yaml",
         "asknet's own YAML: the whole network",
-        "it begins with `asknet: 1`",
+        "it begins with `asknet:`",
         yaml_file.recognises,
         yaml_file.read,
         (".yaml", ".yml"),

@@ -63,7 +63,8 @@ class Row:
     (LinkedIn: the slug of the profile; vCard: the UID), empty if it has none.
     `entry` is what a network file of asknet says in addition. `joins` is set if the card
     belongs to the contact of the row before, and includes what this row adds.
-    `ignored` are values that were not accepted. `own` says that asknet wrote the record, in a format
+    `ignored` are values that were not accepted, `given` is the record in JSON or YAML.
+    `own` says that asknet wrote the record, in a format
     that others write too.
     """
 
@@ -76,6 +77,7 @@ class Row:
     entry: ContactEntry | None = None
     joins: bool = False
     ignored: tuple[IgnoredValue, ...] = ()
+    given: Any = None
     own: bool = False
 
 
@@ -89,9 +91,9 @@ class RecognisedFile:
     """A recognised file whose rows are not read yet.
 
     `label` describes the file in words, `format` is the short name (set by the registry),
-    `guesses` are the ``(column, field)`` pairs as understood, `ignored` the named columns
-    that are not read, `warnings` sentences for the user. `rows` can be iterated
-    once, holds one row at a time, and raises `InputError` past a limit.
+    `guesses` are the ``(column, field)`` pairs as understood, `ignored` the named columns with values
+    that are not read, `other_files` the files of an archive that are not, `warnings` sentences for the user.
+    `rows` can be iterated once, holds one row at a time, and raises `InputError` past a limit.
     `rejects` writes given rows as they are in the file, below its header, so
     that they can be corrected and read again. `lines` are those of the table, sheet or cards, from which the number of rows is
     estimated; 0 if rows have none. `covers` are the fields that a file of
@@ -108,6 +110,7 @@ class RecognisedFile:
     header: tuple[str, ...] = ()
     guesses: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
+    other_files: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     rows: Iterator[Row]
     rejects: Callable[[Sequence[Row]], bytes] = no_rejects

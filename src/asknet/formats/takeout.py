@@ -54,7 +54,6 @@ def read(source: InputFile) -> RecognisedFile:
         reading,
         label=f"Google Takeout, {reading.label}",
         rows=_labelled(reading.rows, labels),
-        ignored=tuple(name for name in reading.ignored),
     )
 
 

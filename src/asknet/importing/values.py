@@ -9,8 +9,10 @@ from asknet.addresses import (
     STANDS_FOR_NONE,
     is_no_name,
     is_placeholder,
+    is_script,
     is_sheet_error,
     numbers_in,
+    takes_no_mail,
     unreadable,
     without_guard,
 )
@@ -26,11 +28,12 @@ _NAMING = ("aliases", "org", "email", "phone", "url")
 """The fields whose value becomes the name if that is a placeholder, in this order."""
 
 
-def without_placeholders(card: Card) -> tuple[Card, tuple[IgnoredValue, ...]]:
+def without_placeholders(card: Card, *, own: bool = False) -> tuple[Card, tuple[IgnoredValue, ...]]:
     """Return a card without placeholders and invalid addresses, and what those were.
 
     Numbers and addresses are cleaned of a spreadsheet's marks, and two numbers in one cell
-    are separated. The name is '' if nothing says whom the card is about.
+    are separated. Addresses that nobody reads and links that are none stay in asknet's `own` file.
+    The name is '' if nothing says whom the card is about.
     """
     topics = [skill.topic for skill in card.skills]
     texts = (
@@ -44,14 +47,18 @@ def without_placeholders(card: Card) -> tuple[Card, tuple[IgnoredValue, ...]]:
         *card.wants,
     )
     said_nothing = is_placeholder(card.name) or any(map(is_placeholder, filter(None, (*texts, *topics))))
-    if not (said_nothing or card.email or card.phone):
+    if not (said_nothing or card.email or card.phone or card.url):
         return card, ()
     changes: dict[str, Any] = {}
-    ignored: list[IgnoredValue] = []
+    ignored = [
+        IgnoredValue("url", f"{url[:60]!r} is not a web address") for url in card.url if is_script(url) and not own
+    ]
+    if ignored:
+        card = replace(card, url=tuple(url for url in card.url if not is_script(url)))
     for field in ("email", "phone"):
         values = getattr(card, field)
         if values:
-            changes[field] = _addresses(field, values, ignored)
+            changes[field] = _addresses(field, values, ignored, own=own)
     if said_nothing:
         for field in (*_TEXTS, *_LISTS, "skills"):
             changes |= _without(field, getattr(card, field), ignored)
@@ -77,12 +84,12 @@ def _text(value: str | Skill) -> str:
     return value if isinstance(value, str) else value.topic
 
 
-def _addresses(field: str, values: tuple[str, ...], ignored: list[IgnoredValue]) -> tuple[str, ...]:
+def _addresses(field: str, values: tuple[str, ...], ignored: list[IgnoredValue], *, own: bool) -> tuple[str, ...]:
     found: list[str] = []
     for value in values:
         bare = without_guard(value)
         for one in numbers_in(bare) if field == "phone" else [bare]:
-            why = unreadable(field, one)
+            why = unreadable(field, one) or (f"{one[:60]!r} takes no mail" if not own and takes_no_mail(one) else "")
             if why:
                 ignored.append(IgnoredValue(field, why))
             else:

@@ -88,8 +88,7 @@ class Fits:
 
         The fits of the first and of the third, and what words alone say of the first; the share of the problem that the
         network holds, and in a small network the share that speaks for the first; the cosine of the problem with the nearest
-        piece; how far the helpers that it needs are there, and how surely anybody is one; how much of such problems one kind
-        of helper answers.
+        piece; how far the helpers that it needs are there; how much of such problems one kind of helper answers.
         """
         first = self._first
         covered = (
@@ -110,7 +109,6 @@ class Fits:
             * math.log(constants.SMALL / min(constants.SMALL, contacts)),
             "moved": meaning.best_cosine() if meaning else 0.0,
             "held": meaning.held() if meaning else 0.0,
-            "helper": max(meaning.helping.values(), default=0.0) if meaning else 0.0,
             "one_kind": meaning.helpers[0].weight if meaning and meaning.helpers else 0.0,
             "contacts": math.log1p(contacts),
             "pieces": math.log1p(pieces),
@@ -216,9 +214,11 @@ class Fits:
     def is_near(self, contact_id: int) -> bool:
         """Return whether a contact who does not fit is near enough to be suggested, by part of the problem."""
         first = next(iter(self._reasons(contact_id)), None)
-        return (
-            first is not None and bool(first.term) and (first.how != "meaning" or first.credit >= constants.SUGGESTED)
-        )
+        if first is None or not first.term:
+            return False
+        if first.how not in ("meaning", "helper") or self._meaning is None:
+            return True
+        return max(self._meaning.nearness(contact_id, term) for term in self.terms) >= constants.SUGGESTED
 
     def _reasons(self, contact_id: int) -> tuple[Reason, ...]:
         """Return the reasons that a reader would accept; if there are none, the nearest evidence, without a term."""

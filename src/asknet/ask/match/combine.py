@@ -5,7 +5,7 @@ noisy or, Pearl, *Probabilistic Reasoning in Intelligent Systems*, 1988, 4.3.2):
 
     fit = 1 - ((1 - words) (1 - m MEANING likeness^MEANING_CURVE) (1 - m PROFILE profile^PROFILE_CURVE)) ^ (breadth^LONG)
              (1 - HELPS (1 - sqrt(best)) helping)
-    m = 1 - WORDS_SAY_IT best^2, best the highest that words alone say of any contact
+    m = 1 - best^2, best the highest that words alone say of any contact
     helping: how surely the contact is a helper of a kind that the problem needs
 
 so that a name that matches exactly needs no similar meaning, and a similar meaning needs no shared word; if words match
@@ -31,7 +31,7 @@ def combined(words: Mapping[int, float], meaning: Meaning | None, breadth: float
     damped = math.pow(breadth, constants.LONG)
     if meaning is None:
         return {contact: _fit((1 - own) * (1 - constants.NEUTRAL), damped) for contact, own in words.items()}
-    heard = 1 - constants.WORDS_SAY_IT * max(words.values(), default=0.0) ** 2
+    heard = 1 - max(words.values(), default=0.0) ** 2
     left = {contact: _left(words, contact, likeness, heard) for contact, likeness in meaning.likeness.items()}
     left |= {contact: 1 - own for contact, own in words.items() if contact not in left}
     best = sorted(left, key=lambda contact: (left[contact], contact))[: constants.PROFILES]

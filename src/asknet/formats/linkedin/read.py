@@ -112,7 +112,7 @@ def _read_archive(source: InputFile, archive: Archive) -> RecognisedFile:
         service=_SERVICE,
         label="LinkedIn: " + ", ".join(dict.fromkeys(part.file.kind for part in filled)),
         guesses=tuple(dict.fromkeys(guess for r in readings for guess in r.guesses)),
-        ignored=tuple(sorted(others)),
+        other_files=tuple(sorted(others)),
         warnings=(*dict.fromkeys(w for r in readings for w in r.warnings), *warnings),
         rows=joined(connections, given),
         rejects=partial(_rejects, {part.path: r for part, r in zip(filled, readings, strict=True)}),

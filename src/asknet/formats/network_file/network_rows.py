@@ -60,7 +60,7 @@ def _checked(items: Iterator[SectionItem], name: str) -> Generator[SectionItem]:
     mark = next(items, None)
     if mark is None or mark.section != "asknet" or not _NUMBER.fullmatch(str(mark.value)):
         message = f"{name} is not a network of asknet"
-        raise InputError(message, f"It begins with `asknet: {SHAPE}`")
+        raise InputError(message, f"One begins with `asknet: {SHAPE}`; import another file as it is, without --format")
     if int(mark.value) > SHAPE:
         message = f"{name} was written by a newer asknet (shape {mark.value}, this one knows {SHAPE})"
         raise InputError(message, "Upgrade asknet")

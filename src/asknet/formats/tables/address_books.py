@@ -14,6 +14,7 @@ Google: `asknet.formats.tables.google`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import InputError
@@ -56,7 +57,8 @@ class AddressBook(NamedTuple):
         if table is None or not self.is_header(table.header):
             message = f"{source.name} does not look like the CSV of {self.label}"
             raise InputError(message, "Leave out --format")
-        return read_table(source, table, self.targets(table.header), label=self.label, adjust=self.adjust)
+        reading = read_table(source, table, self.targets(table.header), label=self.label, adjust=self.adjust)
+        return replace(reading, ignored=tuple(column for column in reading.ignored if not google.is_label(column)))
 
 
 def _with(columns: str, least: int) -> Callable[[Sequence[str]], bool]:

@@ -24,9 +24,10 @@ from asknet.formats.headers import (
     SKIP,
     TAGS,
     WORK,
+    folded,
 )
 from asknet.formats.tables.columns import NAMING
-from asknet.formats.tables.participants import as_renamed, without_device, without_role
+from asknet.formats.tables.participants import as_renamed, fuller_name, without_device, without_role
 from asknet.formats.tables.values import (
     ADDRESSED,
     ADDRESSES,
@@ -64,6 +65,11 @@ _OF_A_NAME = re.compile(
 )
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
 """How the cells of several columns are joined into one value."""
+_PROFILES = {
+    "linkedin": "https://www.linkedin.com/in/", "github": "https://github.com/", "gitlab": "https://gitlab.com/",
+    "xing": "https://www.xing.com/profile/", "telegram": "https://t.me/", "bluesky": "https://bsky.app/profile/",
+}  # fmt: skip
+_HANDLE = re.compile(r"[\w-]{3,100}")
 _BETWEEN = {"via": "; ", "name": " & "}
 """The same for several values of one cell: two names in one cell are two people."""
 _MAX_DAYS = 10_000
@@ -184,11 +190,16 @@ class CardMaker:
             renamed = []  # the address is the name, if there is one
         mapped = [cell for cell in own if cell[0] in self.columns.mapped]
         shown = gathered.get(DISPLAY, [])
+        before = [
+            str(self._read("name", text, place))
+            for place, full in gathered.get(RENAMED, ())
+            if (text := fuller_name(full))
+        ]
         first_shown = () if LAST in gathered and FIRST in gathered else shown
         full, *others = [mapped] if mapped else [[cell] for cell in (*own, *renamed, *first_shown)] or [[]]
         if not mapped and not first_shown:
             others += [[cell] for cell in shown]
-        also = tuple(str(self._read("name", cell[0][1], cell[0][0])) for cell in others)
+        also = (*before, *(str(self._read("name", cell[0][1], cell[0][0])) for cell in others))
         name = _participant(without_role(self._joined("name", full)), meeting=RENAMED in gathered) if full else ""
         given, middle, last = (
             " ".join(self._read("name", text, place) for place, text in gathered.get(part, ()))
@@ -307,7 +318,10 @@ class CardMaker:
         if target in TOPICS:
             return self._read(target, split_list(text) if self.lists else [text], place)
         if target in ADDRESSES:
-            return self._read(target, split_addresses(target, text), place)
+            values = split_addresses(target, text)
+            return self._read(
+                target, [_profile(self.columns.label(place), v) for v in values] if target == "url" else values, place
+            )
         return self._read(target, text, place)
 
 
@@ -315,6 +329,13 @@ def relation(label: str) -> str:
     """Return how somebody is related to the contact, by the name of their column: ``Manager's Name`` is the manager."""
     bare = _OF_A_NAME.sub("", label).strip(" :.") or label
     return bare[:1].upper() + bare[1:]
+
+
+def _profile(column: str, value: str) -> str:
+    """Return the address of a profile of which a column has only the name there: ``LinkedIn``: nan-okafor."""
+    service = next((service for service in _PROFILES if service in folded(column)), "")
+    bare = value.removeprefix("@")
+    return f"{_PROFILES[service]}{bare}" if service and _HANDLE.fullmatch(bare) else value
 
 
 class _UnreadCellError(UsageError):

@@ -74,6 +74,11 @@ def _plain(column: str) -> str:
     return LABELS if found == TAGS else found
 
 
+def is_label(column: str) -> bool:
+    """Return whether a column only says what another holds: ``E-mail 1 - Label``."""
+    return _NUMBERED.fullmatch(column) is not None and column.rpartition(" - ")[2].casefold() in ("label", "type")
+
+
 def adjust(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
     """Drop Google's own labels, and sort custom fields and relations by the label beside them.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from asknet.text import fold_name
+
 _DEVICE = (
     r"(?i)\b(?:iphone|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|redmi|pixel|oneplus|macbook|laptop|phone|tablet|handy|zoom"
     r"|user|guest|sm-\w+|motorola|nokia|imac|surface|chromebook|desktop|participant|teilnehmer|gast)\b"
@@ -36,6 +38,13 @@ def as_renamed(name: str) -> str:
     if not found or not found[1] or found[2].isdecimal():
         return name
     return found[2] if re.search(_DEVICE, found[1]) and not re.search(_DEVICE, found[2]) else found[1]
+
+
+def fuller_name(name: str) -> str:
+    """Return the name in brackets, if it is a fuller one than that in front: ``Nele F (Nele Fokker)``; else ''."""
+    found = re.fullmatch(r"(.*?)\s*\(([^()]*)\)\s*", name)
+    words = [fold_name(part).split() for part in found.groups()] if found else [[], []]
+    return found[2] if found and len(words[1]) > 1 and words[0] != words[1] and {*words[0]} & {*words[1]} else ""
 
 
 def without_device(name: str) -> str:

@@ -26,14 +26,11 @@ if TYPE_CHECKING:
 _JUDGED = 200
 """Different values of a column of tags that are examined."""
 
-_LOOKED_AT = 100
-"""How many records are searched for values of an ignored column."""
-
 _TRIED = 20
 """Values of a guessed column that are tried before the guess is dropped."""
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _SEARCHED = 20_000
-"""How many rows are searched for a date that shows the position of the month."""
+"""How many rows are searched for a date that shows the position of the month, and for values of ignored columns."""
 _LOGINS = frozenset({"address", "username", "user", "login"})
 """Folded names of known columns that in some programs hold addresses: Google's forms, mailing lists."""
 _MONTHS = 12
@@ -94,13 +91,17 @@ def find_addresses(records: Iterable[TableRecord], columns: Columns) -> Columns:
 
 
 def ignored_columns(records: Iterable[TableRecord], columns: Columns) -> tuple[str, ...]:
-    """Return the ignored columns, first those with a value in one of the first records."""
-    empty = dict.fromkeys(columns.ignored)
-    for record in itertools.islice(records, _LOOKED_AT if empty else 0):
-        for header, cell in zip(columns.header, record.cells, strict=False):
-            if cell.strip():
-                empty.pop(header, None)
-    return tuple(sorted(columns.ignored, key=lambda header: header in empty))
+    """Return the ignored columns, without those that are empty, as far as a long file is searched."""
+    empty = {i for i, target in enumerate(columns.targets) if target in ("", SKIP) and columns.header[i]}
+    found: set[int] = set()
+    for number, record in enumerate(records):
+        if number >= _SEARCHED or not empty:
+            found |= empty
+            break
+        with_value = [i for i in empty if i < len(record.cells) and record.cells[i].strip()]
+        empty.difference_update(with_value)
+        found.update(with_value)
+    return tuple(dict.fromkeys(columns.header[i] for i in sorted(found)))
 
 
 def month_first(records: Iterable[TableRecord], columns: Columns) -> bool | None:

@@ -43,7 +43,8 @@ MEANING = {
     "EMAIL": "email", "TEL": "phone",
     "URL": "url", "SOCIALPROFILE": "url", "X-SOCIALPROFILE": "url",
     "ADR": "place", "NOTE": "notes",
-    "RELATED": BY_ITS_LABEL, "X-ABRELATEDNAMES": BY_ITS_LABEL, "X-ANDROID-CUSTOM": "aliases", "AGENT": "notes",
+    "RELATED": BY_ITS_LABEL, "X-RELATED": BY_ITS_LABEL, "X-ABRELATEDNAMES": BY_ITS_LABEL,
+    "X-ANDROID-CUSTOM": "aliases", "AGENT": "notes",
     "X-MAIDENNAME": "aliases", "X-MAIDEN-NAME": "aliases",
 } | dict.fromkeys(_RELATIVES, "notes") | {written: field for field, written in EXTRA.items()}  # fmt: skip
 """Property -> the field it feeds; asknet's own are for what vCard has no property for.
@@ -74,6 +75,7 @@ _ANDROID_RELATIONS = (
     "Partner", "Referred by", "Relative", "Sister", "Spouse",
 )  # fmt: skip
 """The types of Relation in Android's ContactsContract, by their numbers; of 0 the label is beside it."""
+_RELATING = frozenset({"RELATED", "X-RELATED", "X-ABRELATEDNAMES", "AGENT", *_RELATIVES})
 _UNSAID = frozenset({"text", "pref", "other", "contact", "me"})
 """Types of RELATED that say nothing of who somebody is."""
 
@@ -95,7 +97,8 @@ class CardReader:
 
         Raises `UsageError` if there is no name, nor anything to use as one.
         """
-        properties = sorted(properties, key=lambda p: (p.name != "X-ASKNET-KIND", p.preference))
+        # related people come last: their notes stand below the card's own
+        properties = sorted(properties, key=lambda p: (p.name != "X-ASKNET-KIND", p.name in _RELATING, p.preference))
         properties = _with_exact_note(properties)
         labels = {p.group: p.text for p in properties if p.name == "X-ABLABEL" and p.group}
         values: dict[str, list[Any]] = {}
@@ -257,14 +260,16 @@ def _kind(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
 
 def _related(p: Property, _target: str, labels: Mapping[str, str]) -> FieldValues:
     """Yield the related person who introduced the contact, as the label says, or a note with the label."""
-    labelled = [labels.get(p.group, ""), *p.params.get("LABEL", ()), *p.params.get("TYPE", ())]
+    kinds = [kind for kinds in p.params.get("TYPE", ()) for kind in kinds.split(",")]
+    labelled = [labels.get(p.group, ""), *p.params.get("LABEL", ()), *kinds]
     clear = [
         t.strip().removeprefix("_$!<").removesuffix(">!$_").removeprefix("x-").removeprefix("X-") for t in labelled
     ]
     if _URI.match(p.text):
         message = f"{p.text[:60]!r} is an address or number of a card, not a name"
         raise UsageError(message)
-    yield from _labelled(p.text, next((t for t in clear if t and t.casefold() not in _UNSAID), ""), clear)
+    name = p.text.removeprefix("text:").removeprefix("name:")
+    yield from _labelled(name, next((t for t in clear if t and t.casefold() not in _UNSAID), ""), clear)
 
 
 def _labelled(name: str, label: str, labels: Sequence[str]) -> FieldValues:
@@ -316,7 +321,7 @@ _READERS: Mapping[str, Callable[[Property, str, Mapping[str, str]], FieldValues]
     "EXPERTISE": _expertise, "HOBBY": _text, "INTEREST": _text, "ORG": _organisation,
     "EMAIL": _email, "TEL": _phone, "SOCIALPROFILE": _address, "X-SOCIALPROFILE": _address,
     "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind, "X-ABSHOWAS": _kind,
-    "RELATED": _related, "X-ABRELATEDNAMES": _related, "X-ANDROID-CUSTOM": _android, "AGENT": _agent,
+    "RELATED": _related, "X-RELATED": _related, "X-ABRELATEDNAMES": _related, "X-ANDROID-CUSTOM": _android, "AGENT": _agent,
     "X-MAIDENNAME": _maiden, "X-MAIDEN-NAME": _maiden, **dict.fromkeys(_RELATIVES, _relative),
 }  # fmt: skip
 

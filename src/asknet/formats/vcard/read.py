@@ -75,10 +75,8 @@ def read(source: InputFile) -> RecognisedFile:
     return RecognisedFile(
         label=f"{what}, {'/'.join(sorted(survey.encodings)[:3]) or 'no text'}",
         guesses=tuple((name, field) for name, field in mapped_to.items() if name in survey.names),
-        ignored=(
-            *(name for name in survey.names if name not in mapped_to and name not in UNREPORTED),
-            *_others(source),
-        ),
+        ignored=tuple(name for name in survey.names if name not in mapped_to and name not in UNREPORTED),
+        other_files=tuple(_others(source)),
         warnings=tuple(survey.warnings),
         rows=_rows(source, reader, frozenset(mapped_to) | AUXILIARY | _OF_GROUPS, survey.groups),
         rejects=lambda rows: _rejects(source, rows),
