@@ -28,7 +28,7 @@ _NOTE_BREAKS = r"\n| \| "
 
 FROM_REVIEW = "review"
 """The kind of entries that one key in a review wrote: they record that something was done, in words nobody chose."""
-_VERSION = 4
+_VERSION = 5
 """Raised when the same record gives other evidence, or when something else is stored with it."""
 
 
@@ -49,18 +49,20 @@ class ContactRecord(NamedTuple):
     skills: Sequence[Skill] = ()
     helped_with: Sequence[str] = ()
     refers: Sequence[Referral] = ()
+    aliases: Sequence[str] = ()
 
 
 def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
     """Yield the evidence of a contact's own record; a note that only says whom they know is a referral.
 
-    The whole name of a community or source is evidence; of a person's name, the words that describe them, and a title.
+    The whole names of a community or source are evidence; of a person's names, the words that describe them, and a title.
     """
-    name = described(record.name, _Words()) if record.kind is Kind.PERSON else record.name
-    yield from _piece(EvidenceKind.NAME, name)
-    title = title_meaning(record.name) if record.kind is Kind.PERSON else None
-    if title and not (record.title or record.org):
-        yield from _piece(EvidenceKind.NAME, title[0], means=title[1])
+    person = record.kind is Kind.PERSON
+    for name in (record.name, *(alias for alias in record.aliases if " " in alias)):  # one word is a nickname
+        yield from _piece(EvidenceKind.NAME, described(name, _Words()) if person else name)
+        title = title_meaning(name) if person and not (record.title or record.org) else None
+        if title:
+            yield from _piece(EvidenceKind.NAME, title[0], means=title[1])
     for skill in record.skills:
         proven = skill.provenance is Provenance.HELPED
         kind = EvidenceKind.HELPED if proven else EvidenceKind.SKILL

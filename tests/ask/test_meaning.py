@@ -165,8 +165,10 @@ def test_in_a_tiny_network_a_helper_of_the_kind_that_is_needed_is_strong(
 
 
 def test_a_reason_by_meaning_names_the_term_and_the_evidence(lexicon: Lexicon) -> None:
-    reasons = among("my landlord wants to evict me", "tenancy law", lexicon).reasons
-    assert ("evict", "tenancy law", "meaning") in [(reason.term, reason.matched, reason.how) for reason in reasons]
+    reasons = among("the boiler stays cold", "heating engineer", lexicon).reasons
+    assert ("boiler", "heating engineer", "meaning") in [
+        (reason.term, reason.matched, reason.how) for reason in reasons
+    ]
 
 
 def test_terms_that_stand_for_one_name_are_one_reason(lexicon: Lexicon) -> None:

@@ -53,6 +53,27 @@ def test_a_family_name_and_kin_say_nothing(run, name, problem):
     assert name not in names(run("ask", problem, "--json"))
 
 
+def test_what_the_words_of_an_alias_say_is_found_until_it_goes(run):
+    run("add", "Mark Dewhirst", "--title", "Owner")
+    run("add", "Ida Lorne", "lute music")
+    run("edit", "Mark Dewhirst", "--alias", "Mark Removals")
+    assert names(run("ask", "removals", "--json")) == ["Mark Dewhirst"]
+    assert run("check").code == 0
+    run("undo")
+    assert names(run("ask", "removals", "--json")) == []
+    assert run("check").code == 0
+    run("redo")
+    assert names(run("ask", "removals", "--json")) == ["Mark Dewhirst"]
+
+
+def test_a_merge_keeps_what_the_name_said(run):
+    run("add", "Mark Dewhirst", "--phone", "+44 7700 900123")
+    run("add", "Mark Removals", "--kind", "person")
+    run("merge", "Mark Dewhirst", "Mark Removals")
+    assert names(run("ask", "removals", "--json")) == ["Mark Dewhirst"]
+    assert run("check").code == 0
+
+
 def test_a_doctor_with_a_title_of_another_kind_is_no_physician(run):
     run("add", "Dr Helen Smith", "--title", "Lecturer in history")
     run("add", "Ida Lorne", "lute music")
@@ -70,6 +91,12 @@ def test_who_was_helped_is_at_most_perhaps_able_to_help(run):
     assert given["verdict"] == "weak"
     assert received["matches"][0]["why"][0]["from"] == "interaction"
     assert received["verdict"] == "strong"
+
+
+def test_help_both_ways_is_evidence_as_help_received_is(run):
+    run("add", "Rutuja More")
+    run("log", "went through each other's CV with Rutuja", "--both", "--with", "Rutuja More")
+    assert run("ask", "CV", "--json").json["matches"][0]["why"][0]["from"] == "interaction"
 
 
 def test_who_can_help_comes_before_who_was_helped(run):
@@ -128,3 +155,33 @@ def test_only_what_is_near_is_suggested_where_nobody_fits(run, demo):
     assert run("ask", "baby won't sleep", "--json").json["suggestions"] == []
     near = run("ask", "swim", "--json").json["suggestions"]
     assert [each["command"] for each in near] == ["asknet ask 'sea kayaking'"]
+
+
+@pytest.mark.parametrize("problem", ["remortgaging", "we want to remortgage"])
+def test_what_is_done_again_leads_to_who_does_it(run, problem):
+    run("add", "Jo Lund", "--title", "Mortgage adviser")
+    run("add", "Ida Lorne", "lute music")
+    assert names(run("ask", problem, "--json")) == ["Jo Lund"]
+
+
+def test_a_word_that_only_begins_so_is_another_word(run):
+    run("add", "Jo Lund", "port wine")
+    run("add", "Ida Lorne", "lute music")
+    assert names(run("ask", "report", "--json")) == []
+
+
+@pytest.mark.parametrize(
+    ("tags", "problem", "verdict"),
+    [
+        ("selling", "selling a simple product", "weak"),
+        ("home", "home roaster cleaning", "none"),
+        ("selling", "selling", "strong"),
+        ("eggs", "eggs", "strong"),
+        ("MOT", "my car needs its MOT", "strong"),
+    ],
+)
+def test_an_everyday_tag_must_carry_half_of_a_problem(run, tags, problem, verdict):
+    run("add", "Ann One", tags)
+    for name, tag in (("Bo Berg", "chess"), ("Cy Dahl", "yoga"), ("Di Ek", "Latin")):
+        run("add", name, tag)
+    assert run("ask", problem, "--json").json["verdict"] == verdict

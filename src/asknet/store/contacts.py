@@ -340,7 +340,9 @@ class Contacts:
         self._add_introducers(number, via)
         if not me:
             kind = card.kind or Kind.PERSON
-            record = ContactRecord(card.name, kind, card.title, card.org, card.notes, own, refers=card.refers)
+            record = ContactRecord(
+                card.name, kind, card.title, card.org, card.notes, own, (), card.refers, card.aliases
+            )
             self._evidence.mark_new(number, record)
         return number
 

@@ -51,6 +51,8 @@ _HELPED_WITH = (
     f" WHERE o.contact_id = ? AND o.outcome IN ('helped', 'partly') AND {CURRENT} ORDER BY o.date, o.id"
 )
 
+_ALIASES = "SELECT value FROM details WHERE contact_id = ? AND field = 'alias' ORDER BY id"
+
 Piece = tuple[int, str, str | None, str]
 """A piece of evidence for the matcher: contact, kind, level, words."""
 
@@ -333,7 +335,10 @@ class EvidenceIndex:
                 "SELECT topic, evidence FROM referrals WHERE contact_id = ? ORDER BY id", (contact,)
             )
         ]
-        yield from record_evidence(ContactRecord(name, Kind(kind), title, org, notes, skills, helped_with, refers))
+        aliases = [alias for (alias,) in conn.execute(_ALIASES, (contact,))]
+        yield from record_evidence(
+            ContactRecord(name, Kind(kind), title, org, notes, skills, helped_with, refers, aliases)
+        )
 
     def add_entry(self, entry: int, said: TypedName | None = None) -> None:
         """Add the evidence of a log entry to everybody who took part; `said` is its content, if at hand."""

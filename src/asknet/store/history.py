@@ -21,9 +21,11 @@ DEPTH = 100
 
 _CONTACTS_TOUCHED = """
 SELECT row FROM changes WHERE step_id = ?1 AND tbl = 'contacts'
-UNION SELECT json_extract(was, '$.contact_id') FROM changes WHERE step_id = ?1 AND tbl IN ('skills', 'outcomes', 'referrals')
+UNION SELECT json_extract(was, '$.contact_id') FROM changes
+    WHERE step_id = ?1 AND tbl IN ('skills', 'outcomes', 'referrals', 'details')
 UNION SELECT x.contact_id FROM changes JOIN skills x ON x.id = row WHERE step_id = ?1 AND tbl = 'skills'
 UNION SELECT x.contact_id FROM changes JOIN referrals x ON x.id = row WHERE step_id = ?1 AND tbl = 'referrals'
+UNION SELECT x.contact_id FROM changes JOIN details x ON x.id = row WHERE step_id = ?1 AND tbl = 'details'
 UNION SELECT x.contact_id FROM changes JOIN outcomes x ON x.id = row WHERE step_id = ?1 AND tbl = 'outcomes'
 """
 """The contacts whose own record a step changed."""

@@ -214,9 +214,11 @@ class Fits:
     def is_near(self, contact_id: int) -> bool:
         """Return whether a contact who does not fit is near enough to be suggested, by part of the problem."""
         first = next(iter(self._reasons(contact_id)), None)
-        return (
-            first is not None and bool(first.term) and (first.how != "meaning" or first.credit >= constants.SUGGESTED)
-        )
+        if first is None or not first.term:
+            return False
+        if first.how not in ("meaning", "helper") or self._meaning is None:
+            return True
+        return max(self._meaning.nearness(contact_id, term) for term in self.terms) >= constants.SUGGESTED
 
     def _reasons(self, contact_id: int) -> tuple[Reason, ...]:
         """Return the reasons that a reader would accept; if there are none, the nearest evidence, without a term."""

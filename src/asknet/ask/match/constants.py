@@ -74,6 +74,10 @@ Steuerrecht. 163 pairs in a million, half of them akin; of a beginning that the 
 COMPOUND_BEGINS = 0.7
 """What a longer word counts that begins with a word of the problem. Judged: nine in ten are related."""
 
+AGAIN = "re"
+AGAIN_LEAST = 5
+"""What is done again, and the letters of what is done: remortgage, rewire. What only looks so (report) means something else."""
+
 NAME_STEM = 3
 """Letters of a name before a version or ``js`` or ``lang`` (vue.js, css3). Without such names tags alias .445 for .579."""
 

@@ -138,11 +138,15 @@ def _written(term: str, index: WordIndex) -> Iterator[Expansion]:
 
 
 def _related(term: str, index: WordIndex) -> Iterator[Expansion]:
-    """Yield the word's family, without its forms."""
+    """Yield the word's family, without its forms, and what is done again (remortgaging, mortgage)."""
     forms = index.forms(term)
     for held, kinship in families.relatives(term, index):
         if held not in forms:
             yield Expansion((term,), held, constants.FAMILY * kinship**constants.FAMILY_POWER, "form")
+    once = term.removeprefix(constants.AGAIN)
+    if len(once) >= constants.AGAIN_LEAST and once != term:
+        for held in _forms(once, index):
+            yield Expansion((term,), held, constants.FAMILY, "form")
 
 
 def _compounds(term: str, index: WordIndex, known: Container[str] | Lexicon | None) -> Iterator[Expansion]:
