@@ -31,7 +31,12 @@ class Starter:
         self._process: subprocess.Popen[bytes] | None = None
 
     def takes(self, environment: Mapping[str, str], usual: Mapping[str, str]) -> bool:
-        """Return whether a command with these variables can be run: they begin Python as the `usual` ones do."""
+        """Return whether a command with these variables can be run: they begin Python as the `usual` ones do.
+
+        Where coverage is measured none is, as that is written when Python ends.
+        """
+        if any(name.startswith("COV") for name in environment):
+            return False
         begun, wanted = (
             {name: value for name, value in each.items() if name.startswith(AT_START)} for each in (usual, environment)
         )

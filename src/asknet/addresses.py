@@ -118,10 +118,13 @@ _DUMMIES = frozenset(
 )
 """Names of mailboxes that are placeholders if the host has the same name: ``test@test.com``."""
 _UNREAD = frozenset(
-    "noreply donotreply dontreply nepasrepondre keineantwort noresponder naoresponda nonrispondere".split()
+    """
+    noreply donotreply dontreply nepasrepondre nichtantworten bittenichtantworten keineantwort noresponder naoresponda
+    naoresponder norispondere nonrispondere nieodpowiadaj mailerdaemon
+    """.split()
 )
 _TESTS = frozenset(
-    "test tests testing email mail user username name yourname someone somebody nobody me john.doe".split()
+    "test tests testing example sample email user username name yourname someone somebody nobody john.doe".split()
 )
 """Names of mailboxes that are placeholders at ``example.com`` and the like (RFC 2606)."""
 _EXAMPLES = ("example.com", "example.net", "example.org", "example.edu", "test.com", "domain.com")

@@ -21,6 +21,7 @@ from asknet.fields import (
 from asknet.former_names import split_former
 from asknet.model import Card, Contact, Kind, Level, Provenance, Skill, Status
 from asknet.note_lines import compared_lines, more_lines, with_lines, without_lines
+from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -220,34 +221,67 @@ def _says_more(field: str, theirs: Any, ours: Any) -> bool:  # noqa: ANN401 - va
     return any(str(one) not in said for one in theirs)
 
 
-class ReplacedValue(NamedTuple):
-    """A value of a contact that a file replaced or removed: the field, the value, and the new one ('' if there is none)."""
+class DifferingValue(NamedTuple):
+    """A value of a contact that differs from a file's: the field, the value, and the file's ('' if it has none)."""
 
     field: str
     was: str
     now: str
 
 
-def replaced_values(contact: Contact, card: Card, snapshot: Card | None) -> list[ReplacedValue]:
-    """Return the values of a contact that `card` no longer has and that the file had not said itself (`snapshot`)."""
-    ours, new, before = card_values(contact), card_values(card), card_values(snapshot) if snapshot else {}
+def _unequal(one: Card, other: Card) -> list[str]:
+    return [field for field in _RULES if field != "uid" and getattr(one, field) != getattr(other, field)]
+
+
+def replaced_values(contact: Contact, card: Card) -> list[DifferingValue]:
+    """Return the values of a contact that `card`, as it is to be, no longer has, each with the new one."""
+    ours, new = (card_values(one, names=_unequal(contact, card)) for one in (contact, card))
     replaced = []
     for field, value in ours.items():
-        if field == "uid" or value == new.get(field):
-            continue
         if field == "notes":
-            gone = more_lines(value, f"{new.get(field, '')}\n{before.get(field, '')}")
-            replaced += [ReplacedValue(field, line, "") for line in gone.split("\n") if line.strip()]
+            gone = more_lines(value, new.get(field, ""))
+            replaced += [DifferingValue(field, line, "") for line in gone.split("\n") if line.strip()]
         elif field in MANY:
             now = {compared(one): str(one) for one in getattr(card, field)}
             replaced += [
-                ReplacedValue(field, str(one), now.get(compared(one), ""))
+                DifferingValue(field, str(one), now.get(compared(one), ""))
                 for one in getattr(contact, field)
-                if str(one) not in now.values() and str(one) not in before.get(field, ())
+                if str(one) not in now.values()
             ]
-        elif value != before.get(field):
-            replaced.append(ReplacedValue(field, str(value), str(new.get(field, ""))))
+        else:
+            replaced.append(DifferingValue(field, str(value), str(new.get(field, ""))))
     return replaced
+
+
+def kept_values(kept: Card, card: Card, snapshot: Card | None, *, every: bool) -> list[DifferingValue]:
+    """Return the values of `kept`, a contact after an import, from which the row's `card` differs.
+
+    What the row said before (`snapshot`) is left out. With `every`, the row is one of a table that has all
+    values, so that what it lacks differs as well.
+    """
+    fields = [f for f in _unequal(kept, card) if every or getattr(card, f)]
+    ours, theirs = card_values(kept, names=fields), card_values(card, names=fields)
+    before = card_values(snapshot, names=fields) if snapshot else {}
+    differing = []
+    for field, value in ours.items():
+        other = theirs.get(field)
+        if snapshot and other == before.get(field):
+            continue
+        if field == "notes":
+            lines = more_lines(value, other or "").split("\n") if every else []
+            differing += [DifferingValue(field, line, "") for line in lines if line.strip()]
+        elif field in MANY and field != "via":
+            given = {compared(one): str(one) for one in getattr(card, field)}
+            for one in getattr(kept, field):
+                its = given.get(compared(one), "")
+                bare = its.casefold() in ("", compared(one))  # a topic without its level, or no such value
+                if str(one).casefold() != its.casefold() and (every or not bare):
+                    differing.append(DifferingValue(field, str(one), its))
+        else:
+            one, its = ("; ".join(two) if isinstance(two, list) else str(two or "") for two in (value, other))
+            if fold_name(one) != fold_name(its):
+                differing.append(DifferingValue(field, one, its))
+    return differing
 
 
 def kept_beyond(card: Card, snapshot: Card, covers: frozenset[str]) -> Card:

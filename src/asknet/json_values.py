@@ -278,6 +278,14 @@ def imported_json(done: Imported) -> dict[str, Any]:
             _in_file(r.file, {"line": r.line, "name": r.name, "id": r.contact, **r.value._asdict()})
             for r in done.replaced
         ],
+        "kept": [
+            _in_file(
+                k.file,
+                {"line": k.line, "name": k.name, "id": k.contact}
+                | {"field": k.value.field, "value": k.value.was, "in_file": k.value.now},
+            )
+            for k in done.kept
+        ],
         "topics": [{"topic": topic, "contacts": n} for topic, n in done.topics],
     } | ({section: counts._asdict() for section, counts in done.sections.counts.items()} if done.sections else {})
 

@@ -11,7 +11,7 @@ from asknet.referrals import referral_in
 @pytest.fixture
 def referring(run, once):
     def build():
-        run("add", "Nan Okafor", "crochet", "--refers", "violin repair")
+        run("add", "Nan Okafor", "income tax", "--refers", "violin repair")
         run("add", "Sam Lee", "library research", "--note", "Knows a good plumber in Hobart\nlikes tea")
         run("add", "Theo Brandt", "sourdough")
 
@@ -135,7 +135,7 @@ def test_referrals_of_a_network_whose_evidence_is_older_are_found(referring, db)
 @pytest.mark.parametrize("way", ["undone and redone", "restored", "rebuilt", "imported"])
 def test_the_first_referral_of_a_network_is_found_however_it_came(run, home, db, way):
     run("add", "Theo Brandt", "sourdough")
-    run("add", "Nan Okafor", "crochet", "--refers", "violin repair")
+    run("add", "Nan Okafor", "income tax", "--refers", "violin repair")
     if way == "undone and redone":
         run("undo")
         assert run("ask", "violin repair", "--json").json["referrals"] == []

@@ -159,3 +159,12 @@ def test_a_file_of_which_nothing_can_be_taken_is_rejected_and_its_rows_told(run,
 def test_one_row_that_is_known_already_is_something_taken(run, home):
     (home / "in.csv").write_text("name,email\nNan,\n,x\n")
     assert [run("import", home / "in.csv").code for _ in range(2)] == [0, 0]
+
+
+def test_an_object_without_a_name_is_written_out_beside_one_with_an_ignored_column(run, tmp_path):
+    """Each reject is the record itself, whatever else was read of the file."""
+    people = '{"name": "Nan", "x": 2, "org": "A"}, {"name": "Bo", "x": 4, "org": "A"}'
+    (tmp_path / "in.json").write_text(f'[{{"name": "n/a", "x": 1, "title": "A"}}, {people}, {{"x": 3, "org": "B"}}]')
+    run("import", tmp_path / "in.json", "--rejects", tmp_path / "out.json")
+    written = (tmp_path / "out.json").read_text()
+    assert [number for number in "1234" if f'"x": "{number}"' in written] == ["1", "3"]

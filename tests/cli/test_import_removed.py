@@ -56,7 +56,7 @@ def test_an_address_of_somebody_removed_is_not_kept_in_a_form_that_can_be_read(r
     run("remove", "Nan Okafor")
     with sqlite3.connect(db) as conn:
         keys = [key for (key,) in conn.execute("SELECT key FROM removed_rows")]
-    assert len(keys) == 2
+    assert len(keys) == 3
     assert not any("@" in key for key in keys)
 
 
@@ -139,3 +139,79 @@ def test_who_was_forgotten_is_added_anew_and_that_is_said(run, db):
 def test_nothing_is_said_of_files_when_somebody_who_was_typed_is_forgotten(run):
     run("add", "Nan Okafor")
     assert "importing a file" not in run("forget", "Nan Okafor", "--confirm", "Nan Okafor").err
+
+
+FORMS = ["csv", "vcard", "yaml", "json"]
+
+
+def exported(run, home, form, *names):
+    for name in names:
+        run("add", name, "wood")
+    run("log", f"2026-11-02: tea with {names[0]}")
+    run("export", "--format", form, "-o", home / "mine")
+    return home / "mine"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_contact_removed_after_an_export_is_listed_when_that_export_is_imported(run, home, form):
+    mine = exported(run, home, form, "Bo Ek", "Una Ost")
+    run("remove", "Bo Ek")
+    ran = run("import", mine, "--json")
+    assert (ran.code, ran.json["added"], [row["name"] for row in ran.json["removed_before"]]) == (0, 0, ["Bo Ek"])
+    assert ran.json["skipped"] == []
+    assert names(run) == ["Una Ost"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_restore_removed_adds_a_contact_of_an_export_again(run, home, form):
+    mine = exported(run, home, form, "Bo Ek")
+    run("remove", "Bo Ek")
+    assert run("import", mine, "--restore-removed", "--json").json["added"] == 1
+    assert run("import", mine, "--json").json["removed_before"] == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_forgotten_contact_of_an_export_is_added_anew(run, home, form):
+    mine = exported(run, home, form, "Bo Ek")
+    run("remove", "Bo Ek")
+    run("add", "Bo Ek")
+    run("forget", "Bo Ek", "--confirm", "Bo Ek")
+    ran = run("import", mine, "--json")
+    assert (ran.json["added"], ran.json["removed_before"]) == (1, [])
+
+
+def test_who_was_typed_again_is_matched_with_an_older_export(run, home):
+    mine = exported(run, home, "csv", "Bo Ek")
+    run("remove", "Bo Ek")
+    run("add", "Bo Ek", "wood")
+    ran = run("import", mine, "--json")
+    assert (ran.json["added"], ran.json["removed_before"], names(run)) == (0, [], ["Bo Ek"])
+
+
+def test_what_a_copy_says_about_a_removed_contact_is_left_out(run, home):
+    run("add", "Bo Ek", "wood")
+    run("add", "Una Ost", "bread", "--via", "Bo Ek")
+    run("log", "2026-11-02: tea with Bo Ek and Una Ost")
+    run("log", "2026-11-03: tea with Bo Ek")
+    run("ask", "wood")
+    run("export", "-o", home / "all.yaml")
+    run("remove", "Bo Ek")
+    before = run("export").out
+    ran = run("import", home / "all.yaml", "--json")
+    assert (ran.json["skipped"], ran.json["ignored_introducers"]) == ([], [])
+    assert run("export").out == before
+
+
+def test_an_introducer_who_was_removed_comes_back_only_when_restored(run, home):
+    (home / "c.csv").write_text("Full name,Introduced by\nTom Roe,Bo Ek\n")
+    run("import", home / "c.csv")
+    run("remove", "Bo Ek")
+    (home / "c.csv").write_text("Full name,Introduced by\nTom Roe,Bo Ek\nAnn Lee,Bo Ek\n")
+    ran = run("import", home / "c.csv", "--json")
+    assert [(one["line"], one["why"]) for one in ran.json["ignored_introducers"]] == [
+        (3, "introducer ignored: Bo Ek was removed before")
+    ]
+    assert names(run) == ["Ann Lee", "Tom Roe"]
+    run("undo")
+    run("import", home / "c.csv", "--restore-removed")
+    assert names(run) == ["Ann Lee", "Bo Ek", "Tom Roe"]

@@ -220,6 +220,45 @@ def test_a_misspelt_level_in_ones_own_table_is_that_level(run, home):
     assert (knitting["topic"], knitting["level"]) == ("knitting", "beginner")
 
 
+NOBODYS = [
+    "test@example.com", "user@example.org", "yourname@example.net", "someone@example.com", "noreply@example.org",
+    "do-not-reply@example.org", "no.reply-7@example.org", "nicht-antworten@example.org", "mailer-daemon@example.org",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", NOBODYS)
+def test_an_address_that_is_nobodys_is_ignored_and_joins_nobody(run, home, address):
+    for file, name in (("one.csv", "P. Low"), ("other.csv", "Pam Low")):
+        (home / file).write_text(f"Full name,E-mail\n{name},{address}\n")
+        ran = run("import", home / file, "--json")
+        assert [(one["line"], one["field"]) for one in ran.json["ignored"]] == [(2, "email")]
+        assert (ran.json["added"], ran.json["possible_duplicates"]) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "me@example.org",
+        "a@example.org",
+        "na@example.org",
+        "tess@example.com",
+        "test@loom.example.org",
+        "mail@example.org",
+    ],
+)
+def test_a_short_or_ordinary_address_of_an_example_host_is_kept(run, address):
+    assert run("import", "-", "--json", input=f"Full name,E-mail\nNan Okafor,{address}\n").json["ignored"] == []
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "JavaScript:x", "data:x", "file:///etc/passwd", "vbscript:x"])
+@pytest.mark.parametrize("form", ["card", "table"])
+def test_a_script_or_a_file_in_place_of_a_web_address_is_ignored(run, url, form):
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:Nan Okafor\nURL:{url}\nURL:https://nan.example.org\nEND:VCARD\n"
+    ran = run("import", "-", "--json", input=card if form == "card" else f"Full name,URL\nNan Okafor,{url}\n")
+    assert [(one["field"], one["why"]) for one in ran.json["ignored"]] == [("url", f"{url!r} is not a web address")]
+    assert run("show", "Nan", "--json").json["url"] == (["https://nan.example.org"] if form == "card" else [])
+
+
 PEOPLE_WHO_LEFT = ["Deleted Account", "Facebook user", "Gelöschtes Konto", "LinkedIn Member"]
 
 

@@ -115,7 +115,8 @@ def test_an_introduction_adds_a_contact_with_introducer_and_skill(people):
 def test_who_was_not_there_is_said_and_how_to_log_them_all_the_same(people):
     ran = people("log", "Theo did not come")
     assert ran.err == (
-        'asknet: nobody took part in it: Theo Brandt was not there. Say with whom: --with "Theo Brandt".\n'
+        "asknet: nothing has happened yet with Theo Brandt. Log it when it has happened; to keep it until then, type "
+        "`asknet edit id:4 --note 'Theo did not come'`.\n"
     )
     assert people("log", "Theo had to cancel").code == 2
     assert people("log", "Theo had to cancel", "--with", "Theo Brandt").code == 0

@@ -165,8 +165,22 @@ def test_what_was_typed_is_printed_back_when_nothing_is_written(screen, run, key
 def test_a_fact_is_written_by_one_key(screen, run):
     screen("log", "Gordon has died", typed=[("nothing:", "1")], columns=200)
     assert run("show", "Gordon", "--json").json["status"] == "past"
-    screen("log", "Grace is a nurse", typed=[("nothing:", "1")], columns=200)
+    screen("log", "Grace is a nurse", typed=[("nothing:", "2")], columns=200)
     assert run("show", "Grace", "--json").json["notes"] == "Grace is a nurse"
+    screen("log", "Grace is a nurse", typed=[("nothing:", "1")], columns=200)
+    assert run("show", "Grace", "--json").json["title"] == "nurse"
+
+
+def test_a_plan_is_kept_as_a_note_by_one_key(people, screen):
+    screen("log", "must ring Gordon on Friday", typed=[("nothing:", "1")], columns=200)
+    assert people("show", "Gordon", "--json").json["notes"] == "must ring Gordon on Friday"
+
+
+def test_who_only_perhaps_took_part_is_asked_and_left_out_by_one_key(people, screen):
+    said = "tea with Gordon, Grace in the kitchen"
+    assert "--with NAME" in people("log", said).err
+    screen("log", said, typed=[("do not log:", "2")], columns=200)
+    assert (len(entries(people, "Gordon")), len(entries(people, "Grace"))) == (1, 0)
 
 
 def test_an_outcome_is_asked_for_where_a_question_is_named(people, screen):
@@ -189,7 +203,7 @@ def test_a_german_fact_is_no_conversation(people):
 
 def test_an_entry_that_is_changed_says_what_is_uncertain_as_a_new_one_does(people):
     people("log", "coffee with Grace")
-    changed = ("log", "--edit", "1", "Grace was at the fence again, she comes again on Friday", "--json")
+    changed = ("log", "--edit", "1", "Grace did the fence, she comes again on Friday", "--json")
     assert people(*changed).json["unclear"] == ["direction"]
     assert "is not used as the day" in people(*changed[:-1]).err
     assert people(*changed, "--got").json["unclear"] == []
@@ -235,7 +249,7 @@ def test_to_come_by_on_a_day_is_no_deadline(people, said):
 @pytest.mark.usefixtures("people")
 def test_the_question_of_help_names_somebody_new(screen):
     typed = [("do not log:", "n")]
-    shown = screen("log", "met Leila, she carried on with the fence", typed=typed, columns=200)
+    shown = screen("log", "Leila did the fence", typed=typed, columns=200)
     assert "with Leila (new), today; did he or she help you?" in shown.shown
     assert "added Leila" in shown.shown
 

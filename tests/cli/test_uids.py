@@ -301,3 +301,50 @@ def test_a_new_name_on_the_card_of_somebody_merged_away_is_an_alias(run, home):
     (home / "v.vcf").write_text((home / "v.vcf").read_text().replace("Anna Won", "Anna Wone"))
     assert run("import", home / "v.vcf", "--json").json["updated"] == 1
     assert run("show", "Ann One", "--json").json["aliases"] == ["Anna Won", "Anna Wone"]
+
+
+CARD_UID = "4fbe8971-0bc3-424c-9c26-36c3e1eff6b1"
+INA = ("Ina Rye", "ina@example.org")
+RYDER = ("Ina Ryder", "ryder@example.net")
+BO = ("Bo Ek", "bo@example.org")
+
+
+def vcards(path, uid, *people):
+    card = "BEGIN:VCARD\nVERSION:3.0\nUID:{}\nFN:{}\nEMAIL:{}\nEND:VCARD\n"
+    path.write_text("".join(card.format(uid, *person) for person in people))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("uid", "contacts"), [(CARD_UID, 1), ("3", 2), ("u-77", 2), ("0" * 36, 2), ("contact-000000000001", 2)]
+)
+def test_a_long_uid_of_a_card_finds_its_contact_in_a_file_of_another_name(run, home, uid, contacts):
+    run("import", vcards(home / "one.vcf", uid, INA))
+    run("import", vcards(home / "two.vcf", uid, RYDER))
+    assert len(run("list").rows) == contacts
+
+
+@pytest.mark.parametrize(
+    "cards", [([INA, BO], [("Una Ost", "una@example.org")]), ([INA], [BO, ("Una Ost", "una@example.org")])]
+)
+def test_a_uid_that_several_cards_have_identifies_nobody(run, home, cards):
+    one, two = cards
+    run("import", vcards(home / "one.vcf", CARD_UID, *one))
+    assert run("import", vcards(home / "two.vcf", CARD_UID, *two), "--json").json["added"] == len(two)
+
+
+def test_twins_that_an_update_makes_are_announced_as_dupes_shows_them(run, home):
+    run("import", vcards(home / "one.vcf", "u-77", INA))
+    run("import", vcards(home / "two.vcf", "u-78", RYDER))
+    ran = run("import", vcards(home / "one.vcf", "u-77", RYDER), "--json")
+    assert [(pair["new"], pair["old"]) for pair in ran.json["possible_duplicates"]] == [(1, 2)]
+    assert run("dupes", "--list").rows[0][0] == "sure"
+
+
+def test_twins_that_were_there_before_an_update_are_not_announced(run, home):
+    (home / "c.csv").write_text("name,org,email\nIna Rye,Loom,ina@example.org\n")
+    run("import", home / "c.csv")
+    run("add", "Ina Rye", "--email", "ina@example.org")
+    (home / "c.csv").write_text("name,org,email\nIna Rye,Kiln,ina@example.org\n")
+    ran = run("import", home / "c.csv", "--json")
+    assert (ran.json["updated"], ran.json["possible_duplicates"]) == (1, [])

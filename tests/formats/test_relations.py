@@ -48,7 +48,7 @@ def test_whoever_introduced_the_contact_is_the_introducer(given, file, label):
     "column",
     [
         "Manager's Name", "Manager", "manager_name", "Manager / Name", "Name of manager", "Manager Full Name",
-        "manager.displayName",
+        "manager.displayName", "Manager.Name", "managerName",
     ],
 )  # fmt: skip
 def test_the_label_of_a_column_is_who_it_names(given, column):
@@ -133,3 +133,29 @@ def test_a_list_of_an_objects_relations_is_not_a_list_of_contacts(given):
         for n in range(3)
     ]
     assert given(json.dumps(people), "people.json").names == ["P0", "P1", "P2"]
+
+
+def test_a_fields_own_label_in_json_says_what_it_is(given):
+    """Google's API has a key and a value for each."""
+    person = {"names": [{"displayName": "Nan"}], "emailAddresses": [{"value": "n@example.org"}]}
+    own = {"userDefined": [{"key": "Knows about", "value": "mosaics"}, {"key": "Introduced by", "value": "Sam Lee"}]}
+    card = given(json.dumps([person | own]), "people.json").card
+    assert ([skill.topic for skill in card.skills], card.via) == (["mosaics"], ("Sam Lee",))
+
+
+def test_the_name_beside_an_address_in_json_is_no_address(given):
+    """Microsoft's API repeats the name there."""
+    address = {"name": "Nan Okafor", "address": "n@example.org"}
+    (row,) = given(json.dumps([{"displayName": "Nan Okafor", "emailAddresses": [address]}]), "people.json").rows
+    assert (row.card.email, row.ignored) == (("n@example.org",), ())
+
+
+@pytest.mark.parametrize("column", ["Plus One Name", "plus-one name", "Companion name"])
+def test_a_plus_one_is_a_note(given, column):
+    card = given(f"Name,Email,{column}\nNan,n@example.org,Bo Ek\n").card
+    assert (card.aliases, card.notes.endswith(": Bo Ek")) == ((), True)
+
+
+def test_a_legal_name_is_the_name_beside_a_preferred_one(given):
+    card = given("Preferred Name,Legal First Name,Legal Last Name\nNana,Nan,Okafor\n").card
+    assert (card.name, card.aliases) == ("Nan Okafor", ("Nana",))

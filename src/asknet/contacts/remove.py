@@ -19,6 +19,7 @@ def remove(store: Store, name: str, *, today: date, now: str) -> Contact:
         contact = resolve(name, store.contacts, writing=True).contact
         step.did = f"removed {contact.name}"
         store.asks.note_gone(contact, "was removed")
-        store.sources.remember_removed(contact.id, today)
+        uids = [contact.uid, *store.contacts.former_uids(contact.id)]
+        store.sources.remember_removed(contact.id, [contact.name, *contact.aliases], uids, today)
         store.contacts.remove(contact.id)
         return contact

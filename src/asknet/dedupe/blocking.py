@@ -13,8 +13,9 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from asknet.addresses import number, same_number
-from asknet.dedupe.names import Alike, alike, beside_slips, may_fit, name_keys, without_a_letter
+from asknet.dedupe.names import Alike, alike, may_fit
 from asknet.dedupe.score import organisation
+from asknet.dedupe.spelling import beside_slips, name_keys, spellings_beside
 from asknet.former_names import other_readings
 from asknet.model import Kind
 from asknet.person_names import read_name
@@ -108,7 +109,7 @@ class Blocks:
             if len(members) > 1:
                 spelt: dict[str, list[int]] = defaultdict(list)
                 for contact, word in members:
-                    for spelling in without_a_letter(word):
+                    for spelling in spellings_beside(word):
                         spelt[spelling].append(contact)
                 yield from spelt.values()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.dedupe import Blocks, Comparison, compare, whereabouts
+from asknet.dedupe.spelling import sound
 from asknet.names import resolve
 from asknet.person_names import given_name_groups, plainest
 from asknet.text import fold_name
@@ -68,9 +69,9 @@ def _words_of(store: Store, among: Collection[int]) -> set[str | int]:
 
 
 def _forms(folded: str) -> set[str | int]:
-    """Return the words of a folded name, in the form that is compared, and the groups of given names that they belong to."""
+    """Return the sounds of the words of a folded name, and the groups of given names that they belong to."""
     words = [plainest(word) for word in folded.split()]
-    return {*words, *(group for word in words for group in given_name_groups(word))}
+    return {*map(sound, words), *(group for word in words for group in given_name_groups(word))}
 
 
 def _compared(store: Store, pairs: list[tuple[int, int]], common: set[str]) -> Iterator[Pair]:

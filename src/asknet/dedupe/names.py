@@ -1,31 +1,11 @@
-"""How similar two written names are, and the keys under which similar ones are found."""
+"""How similar two written names are."""
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from asknet.person_names import (
-    VOWELS,
-    cjk_given,
-    given_names,
-    is_given,
-    is_initial,
-    is_short_form,
-    pair_words,
-    read_name,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_FEWEST_WORDS, _MOST_WORDS = 2, 4
-"""How many words of a name are checked for a slip."""
-_SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
-"""Letters of the longer of two words that differ by a slip, without and with other evidence; shorter words just differ."""
-_SOUND_ALIKE = ("aeiouy", "sz", "ckq", "dt", "fvw", "iyj", "bp", "mn")
-_MOST_GROUPS, _MOST_KEYS = 3, 4
-"""The most groups of a given name that make a key, and the most keys of a name."""
+from asknet.person_names import cjk_given, is_given, is_initial, is_short_form, pair_words, read_name
 
 
 class Alike(Enum):
@@ -118,70 +98,3 @@ def _partly(
     if first and len(full) == 1 and not any(given[0] + given[1]):
         return Alike.NEW_SURNAME, f"{left[0].title()} and {right[0].title()} may be two surnames of one person"
     return Alike.PART, ""
-
-
-def name_keys(written: str) -> list[str]:
-    """Return the sorted words of a name, each given name in one form; several keys if a word is a form of several names."""
-    found: list[tuple[str, ...]] = [()]
-    for word in read_name(written).words:
-        groups = given_names().get(word)
-        forms = [f"~{group}" for group in sorted(groups)[:_MOST_GROUPS]] if groups else [word]
-        found = [(*key, form) for key in found for form in forms][:_MOST_KEYS]
-    return [" ".join(sorted(key)) for key in found]
-
-
-def beside_slips(written: str) -> Iterator[tuple[str, str]]:
-    """Yield each word of a name that may be misspelt, with the rest of the name, in the form that is compared."""
-    words = read_name(written).words
-    if _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
-        for place, word in enumerate(words):
-            if len(word) >= _SHORTEST_BACKED - 1:
-                rest = sorted(_one_form(other) for at, other in enumerate(words) if at != place)
-                yield word, " ".join(rest)
-
-
-def without_a_letter(word: str) -> set[str]:
-    """Return a word and its forms without one letter, never the first: two words that differ by a slip share one."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
-
-
-def slip(one: str, other: str, *, backed: bool) -> tuple[str, str] | None:
-    """Return the words of two names that differ by one letter, a typing slip, if all others match; else None.
-
-    With other evidence (`backed`) shorter words count as well. Two known given names are not a slip (Marta, Maria),
-    nor are endings that mark gender (Novak, Novaka).
-    """
-    a, b = read_name(one), read_name(other)
-    if (
-        len(a.words) != len(b.words)
-        or a.generation != b.generation
-        or (a.address and b.address and a.address != b.address)
-    ):
-        return None
-    left, right = list(a.words), list(b.words)
-    for fits in (lambda x, y: x == y, is_short_form):
-        pair_words(left, right, fits)
-    if len(left) != 1 or len(a.words) < _FEWEST_WORDS:
-        return None
-    least = _SHORTEST_BACKED if backed else _SHORTEST_MISSPELT
-    return (left[0], right[0]) if _misspelt(left[0], right[0], least) else None
-
-
-def _one_form(word: str) -> str:
-    return f"~{min(given_names()[word])}" if word in given_names() else word
-
-
-def _misspelt(one: str, other: str, least: int) -> bool:
-    """Return whether one word is the other with an extra letter, two letters swapped, or one that sounds alike."""
-    short, long = sorted((one, other), key=len)
-    if len(long) < least or long[0] != short[0] or (is_given(one) and is_given(other)):
-        return False
-    same = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    if len(short) < len(long):
-        return short[same:] == long[same + 1 :] and not (same == len(short) and long[-1] in "ao")
-    last = same == len(long) - 1
-    if short[same:] == long[same + 1 : same + 2] + long[same : same + 1] + long[same + 2 :] and not last:
-        return True
-    sound = any(short[same] in alike_letters and long[same] in alike_letters for alike_letters in _SOUND_ALIKE)
-    says_who = last and short[same] in VOWELS
-    return short[same + 1 :] == long[same + 1 :] and sound and not says_who and len(long) > _SHORTEST_MISSPELT

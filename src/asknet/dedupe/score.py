@@ -9,7 +9,7 @@
 - A name alone is never sure: it is likely if the organisation, place or title agrees,
   or if the full names are equal. A private and a work address, two numbers and two
   firms contradict nothing; two towns and two profiles do.
-- Names that differ by a typing slip are likely one unless town or profile contradicts.
+- Names that sound alike or differ by a typing slip are likely one unless town or profile contradicts.
 - A contact with several names is never sure to be one whose name contradicts one of them.
 - A contradicting initial, generation (Jr, Sr) or form of address (Mr, Mrs) is never overruled.
 """
@@ -21,11 +21,12 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.addresses import is_shared, known_by, mailbox, number, same_number, slug_of, unreadable
-from asknet.dedupe.names import Alike, NameComparison, alike, slip
+from asknet.addresses import is_shared, known_by, mailbox, number, same_number, slug_of, takes_no_mail, unreadable
+from asknet.dedupe.names import Alike, NameComparison, alike
+from asknet.dedupe.spelling import slip
 from asknet.former_names import other_readings
 from asknet.model import Card, Kind
-from asknet.person_names import described, is_given, is_whole, read_name
+from asknet.person_names import described, is_given, is_whole, plainest, read_name
 from asknet.text import LEGAL_FORMS, fold, fold_name
 from asknet.thesaurus import trades
 
@@ -286,7 +287,7 @@ def organisation(written: str) -> str:
 
 def _mailboxes(card: Card) -> set[str]:
     """Return the mailboxes of a card; a placeholder identifies nobody."""
-    return {mailbox(address) for address in card.email if not unreadable("email", address)}
+    return {mailbox(one) for one in card.email if not (unreadable("email", one) or takes_no_mail(one))}
 
 
 def _slugs(card: Card) -> set[str]:
@@ -311,7 +312,7 @@ def _shared_by_many(one: Card, other: Card, common: Collection[str]) -> list[str
 
 
 def _by_slip(one: Card, other: Card, names: NameComparison, common: Collection[str]) -> Comparison:
-    if names.how in _WHOLE:
+    if names.how is Alike.SAME:
         return _NO
     shared = _shared_by_many(one, other, common)
     shared += [f"the same address {url}" for url in sorted(_shared_urls(one, other))[:1]]
@@ -319,10 +320,15 @@ def _by_slip(one: Card, other: Card, names: NameComparison, common: Collection[s
     if words is None:
         return _NO
     agree = [*_agreements(one, other, ("org", "place", "title")), *shared]
-    reason = f"{words[0].title()} and {words[1].title()} differ by a letter"
+    reason = f"{_as_written(words[0], one.name)} and {_as_written(words[1], other.name)} {words[2]}"
     if not agree and _conflict(one, other):
         return _NO
     return Comparison(Sameness.LIKELY, (reason, *agree), 15 + 10 * len(agree))
+
+
+def _as_written(word: str, name: str) -> str:
+    """Return a word of a name, in the form that is compared, as it is written there."""
+    return next((raw for raw in re.findall(r"\w+", name) if plainest(fold_name(raw)) == word), word.title())
 
 
 def _local_parts(card: Card) -> set[str]:

@@ -69,7 +69,7 @@ _SUBJECTS = frozenset(
     """
     their the primary main person people contact member attendee ticket participant guest registrant delegate speaker volunteer
     customer client lead prospect candidate student pupil employee respondent subscriber user applicant profile individual
-    patient donor supporter alumni alumnus companion
+    patient donor supporter alumni alumnus companion plusone legal
     """.split()
 )
 """Who a column is about, in front of its name: ``Attendee first name``."""
@@ -86,6 +86,7 @@ _BOUGHT = frozenset({"name", "email", "phone"})
 """Fields of a buyer that would be mistaken for an attendee's; they are read where there is no attendee."""
 _PLUS_ONES = frozenset("guest plusone companion".split())
 """Whom somebody brings along."""
+_PLUS_ONE = re.compile(r"\bplus[ _-]?one\b", re.IGNORECASE)
 _SECOND_CONTACT = "second contact"
 _SECOND = frozenset("secondary alternate alternative second additional other".split())
 _OTHER_RECORD = re.compile(
@@ -239,7 +240,7 @@ def meaning(header: str, language: str = "") -> str:
 
 def _of_a_relative(header: str, language: str) -> str:
     """Return the meaning of a value of somebody related, else '': ``Manager / Email``, ``Name (Partner)``."""
-    parts = [part for part in _JOINTS.split(header) if part]
+    parts = [part for part in _JOINTS.split(header.replace(".", " / ") if " " not in header else header) if part]
     bracket = _BRACKETS.search(header)
     if len(parts) < 2 and bracket:  # noqa: PLR2004 - who, and what of them
         parts = [bracket[0].strip(" ()[]（）【】:*"), header[: bracket.start()]]
@@ -280,7 +281,7 @@ def _readings(header: str) -> Iterator[str]:
 
 def _subject(header: str) -> tuple[str, str]:
     """Return who a column is about, if its name begins or ends with that, and the rest of the name."""
-    header = header.replace("(s)", "")
+    header = _PLUS_ONE.sub("plusone", header.replace("(s)", ""))
     words = header.replace("_", " ").replace(".", " ").split()
     if len(words) < 2:  # noqa: PLR2004 - a subject and a column
         return _compound(header)

@@ -22,6 +22,7 @@ from asknet.formats.network_file.json_file import JsonText
 from asknet.formats.network_file.network_rows import head_of
 from asknet.formats.rows import no_rejects
 from asknet.formats.tables.generic import no_bot
+from asknet.formats.tables.values import ADDRESSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,6 +52,10 @@ _OWN_NAMES = frozenset({"name", "title", "fullname", "displayname", "firstname",
 _HOW_RELATED = ("label", "formattedtype", "type", "relationship", "relation", "relationshiptype", "kind")
 _WHO_IS_RELATED = ("person", "name", "displayname", "fullname", "value", "contact", "ofcontact", "relatedperson")
 """Folded names of the values of an object in a list of related people, as Google's API and Monica write them."""
+_CUSTOM = frozenset({"userdefined", "customfields", "customattributes", "customfieldvalues", "extrafields"})
+_HOW_CALLED = ("key", "label", "name", "fieldname", "title")
+_WHAT_IT_HOLDS = ("value", "text", "values", "displayvalue")
+"""The same of fields of one's own: ``{"userDefined": [{"key": "Knows about", "value": "mosaics"}]}``."""
 _SAYS_MORE = ("email", "phone", "url", "org", "title", "skills", "notes", "place", "aliases", "circles", "met", "via")
 NO_OBJECT = "is not a JSON object"
 _NO_OBJECT = ""
@@ -240,7 +245,7 @@ def _add(values: dict[str, list[str]], value: Mapping[str, Any], before: str, de
         if len(values) >= _MAX_NAMES:
             return
         key = folded(name)
-        if before and (key in _BESIDE or (key in _OWN_NAMES and not known)):
+        if before and (key in _BESIDE or (key in _OWN_NAMES and (not known or meaning(before) in ADDRESSES))):
             continue
         full = f"{before} / {name}" if before else name
         for one in inner if isinstance(inner, list) else [inner]:
@@ -253,11 +258,13 @@ def _add(values: dict[str, list[str]], value: Mapping[str, Any], before: str, de
 
 
 def _add_object(values: dict[str, list[str]], value: Mapping[str, Any], name: str, before: str, depth: int) -> None:
-    """Add the texts of a nested object; of one in a list of related people, the name under how they are related."""
+    """Add the texts of a nested object; of one in a list of related people or fields of one's own, the value by its label."""
     if folded(name) in RELATIONS:
         label = _first(value, _HOW_RELATED) or "other"
         for text in texts_in(_first(value, _WHO_IS_RELATED))[:1]:
             values.setdefault(f"{name} / {label}"[:200], []).append(text)
+    elif folded(name) in _CUSTOM and (label := _first(value, _HOW_CALLED)):
+        values.setdefault(str(label)[:200], []).extend(texts_in(_first(value, _WHAT_IT_HOLDS))[:1])
     elif depth < _MAX_DEPTH:
         _add(values, value, before, depth + 1)
 

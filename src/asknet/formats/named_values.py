@@ -68,44 +68,32 @@ def read_named(  # noqa: PLR0913 - as `read_records`
     def records() -> Iterator[TableRecord]:
         for record in run():
             cells = [_cell(record.values.get(name, ()), target) for name, target in zip(names, guessed, strict=True)]
-            yield TableRecord(record.line, record.last, cells, record.why, record.file, record.ignored)
-
-    def reading() -> RecognisedFile:
-        return read_records(
-            source,
-            records,
-            names,
-            guessed,
-            label=label,
-            named=named,
-            sure=meaning is not None,
-            adjust=adjust,
-            warnings=warnings,
-            rejects=written if write else rejects,
-            none=none,
-        )
+            yield TableRecord(
+                record.line,
+                record.last,
+                cells,
+                record.why,
+                record.file,
+                record.ignored,
+                record.given if write else None,
+            )
 
     def written(skipped: Sequence[Row]) -> bytes:
-        """Read the file again, in step with its records: their lines alone do not identify them."""
-        found: list[Any] = []
-        wanted = list(skipped)
-        current: list[Any] = [None]
+        return write([row.given for row in skipped]) if write and skipped else b""
 
-        def watched() -> Iterator[NamedRecord]:
-            for record in run():
-                current[0] = record.given
-                yield record
-
-        again = read_named(
-            source, watched, label=label, meaning=meaning, named=named, adjust=adjust, warnings=warnings, none=none
-        )
-        for row in again.rows:
-            if wanted and row == wanted[0]:
-                found.append(current[0])
-                del wanted[0]
-        return write(found) if write and found else b""
-
-    return reading()
+    return read_records(
+        source,
+        records,
+        names,
+        guessed,
+        label=label,
+        named=named,
+        sure=meaning is not None,
+        adjust=adjust,
+        warnings=warnings,
+        rejects=written if write else rejects,
+        none=none,
+    )
 
 
 def excerpts(source: InputFile) -> Callable[[Sequence[Row]], bytes]:

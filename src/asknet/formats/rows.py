@@ -63,7 +63,8 @@ class Row:
     (LinkedIn: the slug of the profile; vCard: the UID), empty if it has none.
     `entry` is what a network file of asknet says in addition. `joins` is set if the card
     belongs to the contact of the row before, and includes what this row adds.
-    `ignored` are values that were not accepted. `own` says that asknet wrote the record, in a format
+    `ignored` are values that were not accepted, `given` is the record in JSON or YAML.
+    `own` says that asknet wrote the record, in a format
     that others write too.
     """
 
@@ -76,6 +77,7 @@ class Row:
     entry: ContactEntry | None = None
     joins: bool = False
     ignored: tuple[IgnoredValue, ...] = ()
+    given: Any = None
     own: bool = False
 
 

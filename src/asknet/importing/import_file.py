@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from asknet.formats.archive import Archive
     from asknet.formats.rows import Options, RecognisedFile, Row
     from asknet.importing.import_sections import ImportedSections
-    from asknet.importing.report import MatchedRow, PossibleDuplicate, RemovedBefore, Replaced
+    from asknet.importing.report import Differing, MatchedRow, PossibleDuplicate, RemovedBefore
     from asknet.store import Store
 
 COMMONEST = 8
@@ -54,7 +54,8 @@ class Imported:
     unclear: list[Skipped]
     ignored: list[Ignored]
     removed_before: list[RemovedBefore]
-    replaced: list[Replaced]
+    replaced: list[Differing]
+    kept: list[Differing]
     topics: list[tuple[str, int]]
     questions: list[str]
     doubtful_labels: list[tuple[str, int]]
@@ -188,6 +189,7 @@ def _imported(reading: RecognisedFile, tally: Tally, sections: ImportedSections 
         ignored=tally.ignored + [Ignored(*value) for value in (sections.ignored if sections else ())],
         removed_before=tally.removed_before,
         replaced=tally.replaced,
+        kept=tally.kept,
         topics=tally.commonest(COMMONEST),
         questions=tally.to_ask(_TO_ASK),
         doubtful_labels=tally.doubtful_labels(_DOUBTFUL),

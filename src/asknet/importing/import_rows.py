@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from array import array
-from bisect import bisect_left
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
@@ -12,9 +11,14 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.addresses import slug_of
-from asknet.cards import edited_card, joined_card, kept_beyond, replaced_values, updated_card, with_former_name
+from asknet.cards import (
+    edited_card,
+    joined_card,
+    kept_beyond,
+    updated_card,
+    with_former_name,
+)
 from asknet.dedupe import Alike, Comparison, Sameness, alike
-from asknet.dedupe.dupes import pairs_of
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
 from asknet.fields import as_card, card_named, card_values, read_card, read_values, unique, unique_skills
 from asknet.importing.find_contact import CardMatch, find_contact
@@ -23,25 +27,23 @@ from asknet.importing.introducer_in_notes import introducer_in
 from asknet.importing.match_own_export import (
     INTRODUCER,
     SAME_ROW,
-    SHORTEST_UID,
     UID,
     by_uid,
+    is_unique,
     only_of_that_name,
     same_in_all_fields,
 )
 from asknet.importing.match_source_row import Agreement, FileIndex, agreement
 from asknet.importing.report import (
-    MOST_COMPARED,
     Ignored,
     MatchedRow,
-    PossibleDuplicate,
     RemovedBefore,
-    Replaced,
     RowNumbers,
     Skipped,
     Tally,
 )
 from asknet.importing.values import without_placeholders
+from asknet.importing.written_contacts import WrittenContacts, report_differing
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import names_in, resolve
 from asknet.store.sources import RowKey, fingerprints
@@ -56,8 +58,6 @@ if TYPE_CHECKING:
 
 _DUPLICATES = 1000
 """Possible duplicates, and rows that matched an existing contact, that are listed."""
-_REPLACED = 10_000
-"""Values that a file replaced, that are listed."""
 _FOR_ALL = ("skills", "circles")
 """Fields to which a value for all contacts of the file is added."""
 _CROWD = 50
@@ -113,8 +113,7 @@ class RowImporter:
         self._removed = store.sources.removed(self.source)
         self._removed_elsewhere = store.sources.removed_elsewhere(self.source)
         self._restore_removed = restore_removed
-        self._added = array("q")
-        self._lines = array("q")
+        self._contacts = WrittenContacts()
         self._matched_rows = RowNumbers()
         self._matched_contacts: set[int] = set()
         self._read_again = read_again
@@ -123,6 +122,7 @@ class RowImporter:
         self._added_last = False
         self._via: list[tuple[int, int, list[str], bool]] = []
         self._resolved: dict[str, int | str] = {}
+        self._repeated: set[str] | None = None
 
     def add(self, row: Row) -> None:
         """Import one row: skip it, or add, update or leave its contact."""
@@ -148,7 +148,7 @@ class RowImporter:
             else:
                 self.tally.unchanged += 1
             return
-        if previous is None and not row.entry and self._was_removed(row, key, card):
+        if previous is None and self._was_removed(row, key, card):
             return
         added = self.tally.added
         self.tally.count(self._with_defaults(card))
@@ -179,18 +179,21 @@ class RowImporter:
 
         Who is in the network again, whether typed or from another file, was not removed.
         """
-        known = fingerprints([card.name], card_values(card)) if self._removed_elsewhere else []
-        elsewhere = [self._removed_elsewhere.get(RowKey(one)) for one in known]
-        if len(card.uid) >= SHORTEST_UID:
-            elsewhere.append(self._removed_elsewhere.get(key))
-        day = self._removed.get(key) or max(filter(None, elsewhere), default=None)
+        elsewhere = self._removed_elsewhere
+        known = fingerprints([card.name], card_values(card)) if elsewhere and not row.entry else []
+        uids = [uid for uid in (card.uid, *(row.entry.uids if row.entry else ())) if is_unique(uid)]
+        found = {RowKey(one) for one in known} | {RowKey(f"uid:{uid}") for uid in uids} | ({key} if uids else set())
+        day = self._removed.get(key) or max((elsewhere[one] for one in found if one in elsewhere), default=None)
         if day is None:
             return False
         if self._restore_removed:
-            self.store.sources.drop_removed([], known)
+            self.store.sources.drop_removed([card.name], uids, known)
             return False
-        if by_uid(self.store, row, card, own_file=False) or find_contact(self.store, card, self._different):
+        there = by_uid(self.store, row, card, own_file=False) or find_contact(self.store, card, self._different)
+        if there or (self._own_header and only_of_that_name(self.store, card, self._file_index)):
             return False
+        if row.entry:
+            self.id_map.add_removed(row.entry)
         self.tally.removed_before.append(RemovedBefore(row.line, card.name, day, row.file))
         return True
 
@@ -198,6 +201,8 @@ class RowImporter:
         """Match a new row to a contact, or add one; the contacts of one network file stay distinct."""
         # a second row with the same uid is another contact
         with_uid = by_uid(self.store, row, card, own_file=self._is_own_file(row)) if key.occurrence == 1 else None
+        if with_uid and not self._is_own_file(row) and self._is_repeated(row, card, with_uid):
+            with_uid = None
         same = self.id_map.find_same(self.store, card, row.entry) if row.entry and not with_uid else None
         if same:
             self._write_source_row(key, same.id, card)
@@ -224,15 +229,10 @@ class RowImporter:
 
         An address that several names of a file share identifies nobody: it may be a club's, or a placeholder.
         """
-        if self._place_of(sure.contact.id) is None:
+        if not self._contacts.has_added(sure.contact.id):
             return False
         profile = {slug_of(url) for url in card.url} & {slug_of(url) for url in sure.contact.url} - {""}
         return not profile and alike(card.name, sure.contact.name).how is not Alike.SAME
-
-    def _place_of(self, number: int) -> int | None:
-        """Return the index, from 0, of a contact among those that this file added; None if it is not one of them."""
-        place = bisect_left(self._added, number)
-        return place if place < len(self._added) and self._added[place] == number else None
 
     def _is_own_file(self, row: Row) -> bool:
         """Return whether asknet wrote the file, or it has the form that asknet writes.
@@ -240,6 +240,15 @@ class RowImporter:
         A card that another program gave a number counts its cards from 1, in asknet's own export too.
         """
         return row.entry is not None or (row.own and not row.key.isdecimal()) or self._own_header
+
+    def _is_repeated(self, row: Row, card: Card, contact: Contact) -> bool:
+        """Return whether a uid is that of several cards with names that have no word in common: then it identifies none."""
+        if alike(card.name, contact.name).how is not Alike.NOTHING:
+            return False
+        if self._repeated is None:
+            keys = Counter(row.key for row in self._read_again() if row.key)
+            self._repeated = {key for key, number in keys.items() if number > 1}
+        return row.key in self._repeated or self.store.sources.is_repeated(row.key)
 
     def _is_own_row(self, card: Card, contact: Contact) -> bool:
         """Return whether a row is a contact's own: not that of somebody merged into them since, nor a second one."""
@@ -285,6 +294,8 @@ class RowImporter:
         uid = f"uid:{card.uid}" if card.uid else ""
         lookup_key = row.key or uid or f"name:{fold_name(card.name)}"
         sources = self.store.sources
+        if self._own_header and uid:  # what any exported table said last about the contact is what this one may change
+            sources.move_row(self.source, RowKey(uid))
         found = sources.rows_called(self.source, lookup_key, limit=_CROWD)
         if not found:
             return PreviousRow(RowKey(lookup_key, 1))
@@ -353,8 +364,7 @@ class RowImporter:
             self._via.append((number, row.line, self._introducer_refs(row, whole.via), True))
         self._write_source_row(key, number, card)
         self.tally.added += 1
-        self._added.append(number)
-        self._lines.append(row.line)
+        self._contacts.add(number, row.line)
         return number
 
     def _introducer_refs(self, row: Row, via: Iterable[str]) -> list[str]:
@@ -377,18 +387,18 @@ class RowImporter:
             self._via.append((contact.id, row.line, self._introducer_refs(row, whole.via), True))
         for uid in (card.uid, *(row.entry.uids if row.entry else ())):
             self.store.contacts.add_uid(contact.id, uid)
-        self._write_update(contact, replace(joined_card(contact, whole), via=contact.via))
+        joined = replace(joined_card(contact, whole), via=contact.via or whole.via)
+        report_differing(self.tally, row, contact, joined, card, matched=not expected)
+        self._write_update(row, contact, replace(joined, via=contact.via))
 
     def _edit(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card | None = None) -> None:
         """Update a contact from its row in a table that asknet wrote, where name and addresses may have changed."""
         edited = self._with_defaults(edited_card(contact, card, snapshot))
-        if len(self.tally.replaced) < _REPLACED:
-            replaced = replaced_values(contact, edited, snapshot)
-            self.tally.replaced += [Replaced(row.line, contact.name, contact.id, one, row.file) for one in replaced]
+        report_differing(self.tally, row, contact, edited, card, snapshot, every=True)
         self._write_source_row(key, contact.id, card)
         if edited.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, edited.via), False))
-        self._write_update(contact, replace(edited, via=contact.via))
+        self._write_update(row, contact, replace(edited, via=contact.via))
 
     def _update(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card) -> None:
         if snapshot == replace(card, skills=_as_stated(card.skills)) and not self.defaults:
@@ -398,15 +408,17 @@ class RowImporter:
             self._edit(row, key, card, contact, snapshot)
             return
         renewed = self._with_defaults(updated_card(contact, card, snapshot))
+        report_differing(self.tally, row, contact, renewed, card, snapshot)
         self._write_source_row(key, contact.id, card)
         if renewed.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, renewed.via), False))
-        self._write_update(contact, renewed)
+        self._write_update(row, contact, renewed)
 
-    def _write_update(self, contact: Contact, card: Card) -> None:
+    def _write_update(self, row: Row, contact: Contact, card: Card) -> None:
         if card == as_card(contact):
             self.tally.unchanged += 1
             return
+        self._contacts.change(contact, card, row.line)
         self.store.contacts.update(contact, card)
         self.tally.updated += 1
 
@@ -419,21 +431,7 @@ class RowImporter:
         if self._via:
             with self.store.names_indexed():
                 self._link_introducers()
-        self.tally.duplicates += self._possible_duplicates()
-
-    def _possible_duplicates(self) -> list[PossibleDuplicate]:
-        """Return the pairs of an added contact and another, as `dupes` shows them, in the order of the rows."""
-        if not self._added or len(self._added) > MOST_COMPARED:
-            return []
-        found = []
-        for pair in pairs_of(self.store, set(self._added)):
-            old, new = sorted((pair.one.id, pair.other.id))
-            if self._place_of(new) is None:
-                old, new = new, old
-            line = self._lines[bisect_left(self._added, new)]  # one of every pair was added
-            name = pair.one.name if pair.one.id == new else pair.other.name
-            found.append(PossibleDuplicate(line, name, new, old, pair.comparison.reasons))
-        return sorted(found, key=lambda duplicate: duplicate.line)[:_DUPLICATES]
+        self.tally.duplicates += self._contacts.possible_duplicates(self.store, limit=_DUPLICATES)
 
     def _link_introducers(self) -> None:
         contacts = self.store.contacts
@@ -463,7 +461,7 @@ class RowImporter:
         """
         if via.startswith(IN_FILE):
             number = self.id_map.numbers.get(via.removeprefix(IN_FILE))
-            if number is None:
+            if number is None and via.removeprefix(IN_FILE) not in self.id_map.removed:
                 why = f"introducer ignored: nobody in the file has the id {via.removeprefix(IN_FILE)}"
                 self.tally.unclear.append(Skipped(line, why))
             return [number] if number else []
@@ -504,6 +502,10 @@ class RowImporter:
         except NothingFoundError as nobody:
             if via.startswith("id:"):
                 return nobody.message
+            if self.store.sources.is_removed(via):
+                if not self._restore_removed:
+                    return f"{via} was removed before"
+                self.store.sources.drop_removed([via], [], [])
             self.tally.introducers.append(via)
             return self.store.contacts.add(card_named(via), added=self.today)
 

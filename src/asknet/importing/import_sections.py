@@ -35,7 +35,7 @@ from asknet.store.dump import ASK_STEP, ImportedRow, RemovedRow, Snooze, Source
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from asknet.fields import IgnoredValue
@@ -51,6 +51,10 @@ _EVERY = 100
 """Entries between two reports of progress."""
 
 
+class _RemovedContactError(InputError):
+    """An entry is about a contact that was removed here."""
+
+
 class IdMap:
     """The contacts that the contacts of a file became, by the file's ids and by name.
 
@@ -60,6 +64,7 @@ class IdMap:
     def __init__(self) -> None:
         self.numbers = IdTable()
         self.contacts = RowNumbers()
+        self.removed: set[str] = set()
         self._added = RowNumbers()
         self._by_name: dict[str, set[int]] = {}
 
@@ -73,6 +78,11 @@ class IdMap:
             return
         for name in {fold_name(own) for own in (card.name, *card.aliases)}:
             self._by_name.setdefault(name, set()).add(number)
+
+    def add_removed(self, entry: ContactEntry) -> None:
+        """Add a contact of the file that was removed here: what the file says about it is left out without a report."""
+        if entry.id:
+            self.removed.add(entry.id)
 
     def find_same(self, store: Store, card: Card, entry: ContactEntry) -> Contact | None:
         """Return the contact that is the same in everything but the uid, including the day it was added.
@@ -92,6 +102,8 @@ class IdMap:
         """Return the number of the contact that an entry refers to. Raises `AsknetError`."""
         if ref.id:
             number = self.numbers.get(ref.id)
+            if number is None and ref.id in self.removed:
+                raise _RemovedContactError(str(ref))
             if number is None:
                 message = f"nobody in the file has the id {ref.id}"
                 raise InputError(message)
@@ -191,6 +203,8 @@ class _SectionImporter:
     def _import(self, item: SectionItem, place: int, tally: dict[str, Counter[str]]) -> None:
         try:
             done = self._readers[item.section](item)
+        except _RemovedContactError:
+            return
         except AsknetError as error:
             self.sections.skipped.append((item.line, f"{item.section} {place}: {error.message}"))
             self.check(len(self.sections.skipped))
@@ -203,6 +217,11 @@ class _SectionImporter:
 
     def _contact(self, ref: EntryRef) -> int:
         return self.id_map.resolve(self.store, ref)
+
+    def _contacts(self, refs: Sequence[EntryRef]) -> list[int]:
+        """Return the contacts that an entry refers to, each once, without those that were removed here."""
+        left = [ref for ref in refs if ref.id not in self.id_map.removed]
+        return list(dict.fromkeys(map(self._contact, left)))
 
     def _me(self, item: SectionItem) -> str:
         card, entry, only_mine = read_me(item.value, self.today)
@@ -224,9 +243,11 @@ class _SectionImporter:
 
     def _interaction(self, item: SectionItem) -> str:
         entry = read_interaction(item.value, self.today)
-        people = list(dict.fromkeys(self._contact(ref) for ref in entry.with_))
-        mentioned = list(dict.fromkeys(self._contact(ref) for ref in entry.mentioned))
-        outcomes = [self._outcome(one, entry.date) for one in entry.outcomes]
+        people = self._contacts(entry.with_)
+        if entry.with_ and not people:
+            raise _RemovedContactError(entry.text)
+        mentioned = self._contacts(entry.mentioned)
+        outcomes = self._outcomes(entry.outcomes, entry.date)
         ask = None
         if entry.ask:
             ask = self._asks.get(entry.ask)
@@ -250,8 +271,12 @@ class _SectionImporter:
                 self._closed_by(ask, number, entry.date)
         return _ADDED
 
-    def _outcome(self, entry: OutcomeEntry, day: date) -> AskedContact:
-        return AskedContact(self._contact(entry.with_), "", entry.outcome, entry.date or day, entry.note)
+    def _outcomes(self, entries: Iterable[OutcomeEntry], day: date) -> list[AskedContact]:
+        return [
+            AskedContact(number, "", entry.outcome, entry.date or day, entry.note)
+            for entry in entries
+            for number in self._contacts([entry.with_])
+        ]
 
     def _closed_by(self, ask: int, entry: int, day: date) -> None:
         """Record that an entry closed an ask, unless something else closed it before."""
@@ -265,8 +290,8 @@ class _SectionImporter:
         if entry.id in self._asks:
             message = f"another ask has the id {entry.id}"
             raise InputError(message)
-        outcomes = [self._outcome(one, entry.closed or entry.date) for one in entry.outcomes]
-        matches = [self._contact(ref) for ref in entry.matches]
+        outcomes = self._outcomes(entry.outcomes, entry.closed or entry.date)
+        matches = self._contacts(entry.matches)
         existing = self._existing_asks.get((entry.date.isoformat(), entry.problem))
         number = existing.pop(0) if existing else None
         done = _UNCHANGED

@@ -11,6 +11,7 @@ Elsewhere an equal name alone is never enough. Here it is, but only as follows:
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,8 +31,8 @@ UID = ("the same UID",)
 INTRODUCER = ("the same name", "the file's introducer, who was added for it")
 SAME_ROW = ("the same name", "nothing in asknet's own CSV contradicts it")
 
-SHORTEST_UID = 16
-"""Characters from which a vCard's uid counts as unique; some programs count their cards from 1."""
+_SHORTEST_UID = 16
+_UUID = r"(?i)(?:urn:uuid:)?[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 
 
 class FieldComparison(NamedTuple):
@@ -41,11 +42,14 @@ class FieldComparison(NamedTuple):
     agree: bool
 
 
+def is_unique(uid: str) -> bool:
+    """Return whether a uid identifies a contact in any file; some programs count their cards, or fill it with zeros."""
+    return bool(re.fullmatch(_UUID, uid)) or len(re.sub(r"(.)\1+", r"\1", uid)) >= _SHORTEST_UID
+
+
 def by_uid(store: Store, row: Row, card: Card, *, own_file: bool) -> Contact | None:
     """Find the contact with a row's uid; `own_file` is set if asknet wrote the file."""
-    uids = [card.uid, *(row.entry.uids if row.entry else ())]
-    if not own_file:
-        uids = [uid for uid in uids if len(uid) >= SHORTEST_UID]
+    uids = [uid for uid in (card.uid, *(row.entry.uids if row.entry else ())) if own_file or is_unique(uid)]
     found = (store.contacts.with_uid(uid) for uid in uids if uid)
     number = next((number for number in found if number is not None), None)
     return store.contacts.get(number) if number else None

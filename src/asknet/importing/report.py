@@ -15,7 +15,7 @@ from asknet.text import fold
 if TYPE_CHECKING:
     from datetime import date
 
-    from asknet.cards import ReplacedValue
+    from asknet.cards import DifferingValue
     from asknet.fields import IgnoredValue
     from asknet.formats.rows import Row
     from asknet.model import Card
@@ -61,13 +61,13 @@ class RemovedBefore:
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
-    """A value of a contact that a row of a file replaced or removed; `name` is the contact's before."""
+class Differing:
+    """A value of a contact that differs from a row's, and was replaced or kept; `name` is the contact's before."""
 
     line: int
     name: str
     contact: int
-    value: ReplacedValue
+    value: DifferingValue
     file: str = ""
 
 
@@ -108,7 +108,8 @@ class Tally:
     unclear: list[Skipped] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
     removed_before: list[RemovedBefore] = field(default_factory=list)
-    replaced: list[Replaced] = field(default_factory=list)
+    replaced: list[Differing] = field(default_factory=list)
+    kept: list[Differing] = field(default_factory=list)
     topics: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
     circles: Counter[str] = field(default_factory=Counter)

@@ -18,13 +18,18 @@ _OUT_OF_TOUCH = re.compile(r"\b(?:lost touch|lost contact|in contact|heard from|
 _PLACE = re.compile(
     r"\b(?:moved?|moving|relocated|lives?|living)\b[^,.;]*?\b(?:to|in|near) ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
 )
+_ORG = re.compile(
+    r"\b(?:works?|working|job|started) (?:now )?(?:for|at|with) (?:the )?([A-Z][\w'’&-]*(?: [A-Z&][\w'’-]*)*)"
+)
+_TITLE = re.compile(r"\b(?:is|became) (?:now )?an? ((?:[a-z-]+ )?[a-z-]+)(?: now)?[.!]?$")
 _EMAIL = re.compile(r"[^\s:,;]+@[^\s,;]+\.\w+")
 _PHONE = re.compile(r"\+?\d[\d ()/-]{5,}\d")
 
 
 _DESCRIBED = {
     "--past": "mark as past", "--note": "keep as a note", "--every": "remind me every", "--via": "introduced by",
-    "--refers": "refers to", "--place": "lives in", "--email": "e-mail", "--phone": "phone",
+    "--refers": "refers to", "--place": "lives in", "--email": "e-mail", "--phone": "phone", "--org": "works for",
+    "--title": "title",
 }  # fmt: skip
 
 
@@ -61,10 +66,26 @@ def commands_for(text: str, named: Sequence[Contact]) -> tuple[tuple[str, ...], 
         found.append((*target, "--phone", phone[0]))
     elif _OUT_OF_TOUCH.search(low):
         found += [(*target, "--every", "90d"), (*target, "--past")]
+    elif org := _ORG.search(text):
+        found.append((*target, "--org", org[1]))
+    elif title := _TITLE.search(text):
+        found.append((*target, "--title", title[1]))
     elif place:
         found.append((*target, "--place", place[1]))
     elif len(named) > 1 and re.search(r"\b(?:knows?|met|friends?|introduced)\b", low):
         found.append(("edit", f"id:{named[1].id}", "--via", f"id:{who.id}"))
     elif referral:
         found.append((*target, "--refers", referral.topic))
-    return (*found, (*target, "--note", text))
+    return (*found, note_of(text, who))
+
+
+def note_of(text: str, who: Contact) -> tuple[str, ...]:
+    """Return the command, without ``asknet``, that keeps a sentence as a note."""
+    return ("edit", f"id:{who.id}", "--note", text)
+
+
+def typed(command: Sequence[str]) -> str:
+    """Return a command as it is typed, in backticks."""
+    import shlex
+
+    return f"`{shlex.join(('asknet', *command))}`"

@@ -211,22 +211,19 @@ def not_happened(read: Understood) -> UsageError:
     if not named:
         return UsageError("nobody you know is named in it", "Name them in full or with --with NAME; see `asknet list`")
     names = ", ".join(contact.name for contact in named[:OFFERED])
+    from asknet.logbook.facts import commands_for, note_of, typed
+
+    commands = commands_for(read.text, named) if read.tells == FACT else (note_of(read.text, named[0]),)
     if read.tells == FACT:
-        import shlex
-
-        from asknet.logbook.facts import commands_for
-
-        commands = commands_for(read.text, named)
-        shown = " or ".join(f"`{shlex.join(('asknet', *command))}`" for command in commands)
-        error = NotHappenedError(f"this is about {names}, not what you did together", f"Type {shown}")
-        error.commands = commands
+        why, hint = f"this is about {names}, not what you did together", f"Type {' or '.join(map(typed, commands))}"
     elif read.tells == PLAN:
-        error = NotHappenedError(f"nothing has happened yet with {names}", "Log it when it has happened")
+        why = f"nothing has happened yet with {names}"
+        hint = f"Log it when it has happened; to keep it until then, type {typed(commands[0])}"
     else:
-        error = NotHappenedError(
-            f"nobody took part in it: {names} is only mentioned", f'Say with whom: --with "{named[0].name}"'
-        )
-        error.commands = (("edit", f"id:{named[0].id}", "--note", read.text),)
+        why = f"nobody took part in it: {names} is only mentioned"
+        hint = f'Say with whom: --with "{named[0].name}"'
+    error = NotHappenedError(why, hint)
+    error.commands = commands
     error.text, error.tells, error.contacts = read.text, read.tells, named
     return error
 

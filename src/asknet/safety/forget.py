@@ -86,10 +86,9 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         store.asks.note_gone(contact, "was forgotten", named=False)
         imported = bool(store.sources.of(contact.id))
         addresses = {field: getattr(contact, field) for field in ("email", "phone", "url")}
-        store.sources.drop_removed(
-            [contact.uid, *store.contacts.former_uids(contact.id)],
-            fingerprints((contact.name, *contact.aliases), addresses),
-        )
+        names = (contact.name, *contact.aliases)
+        uids = [contact.uid, *store.contacts.former_uids(contact.id)]
+        store.sources.drop_removed(names, uids, fingerprints(names, addresses))
         store.contacts.remove(contact.id)
         left = {entry.id: entry for number in entries if (entry := store.interactions.get(number))}
         spoken_of = {entry.id: entry for number in mentions if (entry := store.interactions.get(number))}

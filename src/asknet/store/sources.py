@@ -42,6 +42,11 @@ class SourceRow(NamedTuple):
     gave: dict[str, Any]
 
 
+_REMOVED = ("removed contacts", "uid")
+"""Label and format of the source, of no file, whose removed rows are the uids of removed contacts.
+
+Each row has the hash of a name of the contact as its occurrence, so that `forget` finds it.
+"""
 FINGERPRINT = "hash:"
 """What the key begins with by which a removed contact is known in a file of another name."""
 
@@ -53,6 +58,10 @@ def fingerprints(names: Iterable[str], values: Mapping[str, Iterable[str]]) -> l
         FINGERPRINT + blake2b("\0".join((fold_name(name), *one)).encode(), digest_size=16).hexdigest()
         for name, one in product(names, sorted(found))
     ]
+
+
+def _name_hash(name: str) -> int:
+    return int.from_bytes(blake2b(fold_name(name).encode(), digest_size=8).digest()) >> 1
 
 
 class Sources:
@@ -96,15 +105,31 @@ class Sources:
             RowKey(key, place): SourceRow(number, contact, json.loads(gave)) for place, number, contact, gave in rows
         }
 
+    def is_repeated(self, key: str) -> bool:
+        """Return whether several rows of one source had that key."""
+        found = self._conn().execute("SELECT 1 FROM source_rows WHERE key = ? AND occurrence > 1 LIMIT 1", (key,))
+        return found.fetchone() is not None
+
     def write_row(self, source: int, row: RowKey, contact: int, gave: dict[str, Any]) -> None:
         """Store the contact that a row became and the values it supplied; an unchanged row is not written again."""
         self._waiting.add(_ROWS, [(source, *row, contact, _TEXT(gave))], [(source, row.key)])
 
-    def remember_removed(self, contact: int, day: date) -> None:
-        """Remember the rows that a contact came from as removed; those without an id also by their fingerprints."""
+    def move_row(self, source: int, row: RowKey) -> None:
+        """Make a row of another source in the format of this one a row of this one, if it has none with that key."""
+        self._conn().execute(
+            "UPDATE source_rows SET source_id = ?1 WHERE id = (SELECT max(r.id) FROM source_rows r"
+            " JOIN sources s ON s.id = r.source_id WHERE s.id <> ?1 AND r.key = ?2 AND r.occurrence = ?3"
+            " AND s.format = (SELECT format FROM sources WHERE id = ?1)) AND NOT EXISTS"
+            " (SELECT 1 FROM source_rows WHERE source_id = ?1 AND key = ?2 AND occurrence = ?3)",
+            (source, *row),
+        )
+
+    def remember_removed(self, contact: int, names: Iterable[str], uids: Iterable[str], day: date) -> None:
+        """Remember as removed the uids of a contact, and the rows it came from; those without an id also by fingerprints."""
         conn = self._conn()
         rows = conn.execute("SELECT source_id, key, occurrence, gave FROM source_rows WHERE contact_id = ?", (contact,))
-        removed = []
+        own = self.open(*_REMOVED, day.isoformat())
+        removed = [(own, f"uid:{uid}", _name_hash(name), day.isoformat()) for uid, name in product(uids, names)]
         for source, key, occurrence, text in rows.fetchall():
             gave = json.loads(text)
             removed.append((source, key, occurrence, day.isoformat()))
@@ -120,15 +145,23 @@ class Sources:
             return {RowKey(key, occurrence): date.fromisoformat(day) for key, occurrence, day in rows}
 
     def removed_elsewhere(self, source: int) -> dict[RowKey, date]:
-        """Return the ids and fingerprints of removed contacts, of the other sources in the format of this one."""
+        """Return the uids of removed contacts, and their ids and fingerprints in other sources in the format of this one."""
         rows = self._conn().execute(
-            "SELECT r.key, r.occurrence, max(r.day) FROM removed_rows r JOIN sources s ON s.id = r.source_id"
-            " WHERE s.id <> ?1 AND s.format = (SELECT format FROM sources WHERE id = ?1) AND r.key NOT LIKE 'name:%'"
-            " GROUP BY r.key, r.occurrence",
-            (source,),
+            "SELECT r.key, iif(s.format = ?2, 1, r.occurrence), max(r.day) FROM removed_rows r"
+            " JOIN sources s ON s.id = r.source_id WHERE s.id <> ?1 AND r.key NOT LIKE 'name:%'"
+            " AND s.format IN ((SELECT format FROM sources WHERE id = ?1), ?2) GROUP BY 1, 2",
+            (source, _REMOVED[1]),
         )
         with reading_rows("removed_rows"):
             return {RowKey(key, occurrence): date.fromisoformat(day) for key, occurrence, day in rows}
+
+    def is_removed(self, name: str) -> bool:
+        """Return whether a contact of that name was removed."""
+        found = self._conn().execute(
+            "SELECT 1 FROM removed_rows r JOIN sources s ON s.id = r.source_id WHERE s.format = ? AND r.occurrence = ?",
+            (_REMOVED[1], _name_hash(name)),
+        )
+        return found.fetchone() is not None
 
     def drop_returned(self, source: int) -> None:
         """Forget that the contact of a row of a source was removed, if the row has a contact again."""
@@ -138,11 +171,17 @@ class Sources:
             (source,),
         )
 
-    def drop_removed(self, uids: Iterable[str], known: Iterable[str] = ()) -> None:
-        """Forget that the contacts of rows with one of these uids or fingerprints were removed."""
-        self._conn().executemany(
+    def drop_removed(self, names: Iterable[str], uids: Iterable[str], known: Iterable[str]) -> None:
+        """Forget that the contacts with one of these names or uids, or of rows with one of these fingerprints, were removed."""
+        conn = self._conn()
+        conn.executemany(
             "DELETE FROM removed_rows WHERE key IN (?, ?)",
             [*((uid.lower(), f"uid:{uid}") for uid in uids), *((key, key) for key in known)],
+        )
+        conn.executemany(
+            "DELETE FROM removed_rows WHERE key IN (SELECT r.key FROM removed_rows r JOIN sources s ON s.id = r.source_id"
+            " WHERE s.format = ? AND r.occurrence = ?)",
+            [(_REMOVED[1], _name_hash(name)) for name in names],
         )
 
     def of(self, contact: int) -> list[str]:

@@ -17,53 +17,51 @@ if TYPE_CHECKING:
 
 Verdict = Literal["strong", "possible", "weak", "none"]
 
-STRONG, POSSIBLE = 0.82, 0.57
+STRONG, POSSIBLE = 0.84, 0.58
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG, NOT_POSSIBLE = STRONG - 0.02, POSSIBLE - 0.02
 """Most probability of an answer that must not be ``strong``, or not even ``possible``."""
-NOBODY = 0.725
+NOBODY = 0.70
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
-    0.328,
+    1.227,
     {
-        "first": 3.955,
-        "covered": 2.016,
-        "supported": 0.632,
-        "moved": 1.973,
-        "held": 2.317,
-        "one_kind": 0.303,
-        "contacts": -0.618,
-        "pieces": -1.613,
+        "first": 3.464,
+        "covered": 2.044,
+        "supported": 0.428,
+        "moved": 2.817,
+        "held": 1.482,
+        "one_kind": 0.090,
+        "contacts": -0.666,
+        "pieces": -1.684,
     },
 )
 ANSWERABLE: Numbers = (
-    -1.068,
+    -0.340,
     {
-        "first": 2.549,
-        "third": 2.407,
-        "covered": 1.750,
-        "supported": 1.499,
-        "moved": 1.895,
-        "held": 1.164,
-        "pieces": -1.195,
-        "helper": 1.099,
+        "first": 4.844,
+        "third": 2.062,
+        "covered": 1.714,
+        "supported": 1.181,
+        "held": 1.481,
+        "pieces": -1.244,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    0.551,
+    0.614,
     {
-        "words": 9.397,
-        "covered": 0.816,
-        "contacts": -0.439,
+        "words": 9.783,
+        "covered": 0.345,
+        "contacts": -0.414,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    1.062,
+    0.952,
     {
-        "words": 6.047,
-        "covered": 1.194,
-        "contacts": -0.276,
+        "words": 6.295,
+        "covered": 1.197,
+        "contacts": -0.261,
     },
 )
 

@@ -204,7 +204,7 @@ def _fact(session: Session, request: LogRequest, fact: NotHappenedError) -> Logg
     changes = (
         {"status": "past"}
         if option == "--past"
-        else {field: [value[0]] if field not in ("place", "every") else value[0]}
+        else {field: [value[0]] if field not in ("place", "every", "org", "title") else value[0]}
     )
     edited = session.network.edit(name, **changes)
     session.terminal.line(echo_change(edited.before or edited.contact, edited.contact))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from asknet.formats.archive import Archive
     from asknet.formats.file_on_disk import FileOnDisk
     from asknet.importing.import_file import Imported
-    from asknet.importing.report import Ignored, Replaced
+    from asknet.importing.report import Differing, Ignored
 
 _LISTED = 10
 """Skipped rows, ignored values and names that are listed on a terminal or in a pipe; ``--json`` lists all."""
@@ -91,8 +91,9 @@ def run(
     and the rest of its row imported. Skipped rows are listed with their line;
     --rejects writes them to a new file to correct and import. Contacts that you
     removed stay removed. A value that you change in a CSV exported by asknet
-    changes the contact, and what it replaced is listed. If nothing could be
-    imported, the exit status is 5.
+    changes the contact. Values that differ from the file's are listed, those
+    that it replaced and those that were kept. If nothing could be imported, the
+    exit status is 5.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -235,9 +236,7 @@ def _report(terminal: Terminal, done: Imported, file: str, *, dry_run: bool) -> 
             )
     _list_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.skipped])
     _report_ignored(terminal, done.ignored)
-    if done.replaced:
-        terminal.line(f"{counted(len(done.replaced), 'value')} {would}replaced or removed:")
-        _list_lines(terminal, [(_place(r.file, r.line), _replaced(r)) for r in done.replaced])
+    _report_differing(terminal, done, would)
     if done.removed_before:
         terminal.line(f"removed before, so not added: {_named([r.name for r in done.removed_before])}")
         terminal.say("--restore-removed adds them again")
@@ -296,9 +295,25 @@ def _report_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
     _list_lines(terminal, rows)
 
 
-def _replaced(one: Replaced) -> str:
+def _report_differing(terminal: Terminal, done: Imported, would: str) -> None:
+    """List the values of contacts that differ from the file's: those that it replaced, and those that were kept."""
+    if done.replaced:
+        terminal.line(f"{counted(len(done.replaced), 'value')} {would}replaced or removed:")
+        _list_lines(terminal, [(_place(r.file, r.line), _replaced(r)) for r in done.replaced])
+    if done.kept:
+        differ, was = ("differs", "was") if len(done.kept) == 1 else ("differ", "were")
+        terminal.line(f"{counted(len(done.kept), 'value')} {differ} from the file and {would or f'{was} '}kept:")
+        _list_lines(terminal, [(_place(k.file, k.line), _kept(k)) for k in done.kept])
+
+
+def _replaced(one: Differing) -> str:
     field, was, now = one.value
     return f"{one.name}: {field} {was[:_VALUE]!r}" + (f", now {now[:_VALUE]!r}" if now else "")
+
+
+def _kept(one: Differing) -> str:
+    field, value, other = one.value
+    return f"{one.name}: {field} {value[:_VALUE]!r}" + (f", not {other[:_VALUE]!r}" if other else ", not in the file")
 
 
 def _list_lines(terminal: Terminal, lines: Sequence[tuple[str, str]]) -> None:

@@ -153,13 +153,14 @@ def _rows(
     found: Iterable[TableRecord], maker: CardMaker, adjust: Adjustment, *, file: str, has_nul: bool
 ) -> Generator[Row]:
     width = len(maker.columns.header)
-    for line, last, cells, broken, part, unread in found:
+    for line, last, cells, broken, part, unread, given in found:
         why = broken or _unfit(cells, width, has_nul=has_nul)
         if not why:
             gathered = maker.gather(cells)
             if not any(map(str.strip, cells)):  # nothing but delimiters, as spreadsheets leave them
                 if unread:
-                    yield Row(line=line, last=last, file=part or file, card=None, why=f"no name ({unread[0]})")
+                    why = f"no name ({unread[0]})"
+                    yield Row(line=line, last=last, file=part or file, card=None, why=why, given=given)
                 continue
             try:
                 key = adjust(gathered, cells, maker.columns)
@@ -167,9 +168,10 @@ def _rows(
             except UsageError as error:
                 why = error.message
             else:
-                yield Row(line=line, last=last, file=part or file, card=card, key=key, ignored=(*unread, *ignored))
+                everything = (*unread, *ignored)
+                yield Row(line=line, last=last, file=part or file, card=card, key=key, ignored=everything, given=given)
                 continue
-        yield Row(line=line, last=last, file=part or file, card=None, why=why)
+        yield Row(line=line, last=last, file=part or file, card=None, why=why, given=given)
 
 
 def _first_table(found: Iterable[TableRecord], header: Sequence[str]) -> Generator[TableRecord]:

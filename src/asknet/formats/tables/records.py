@@ -12,7 +12,7 @@ is lost silently, and no contact is made from half a note.
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import InputError
 from asknet.formats.input_file import MAX_LINE_CHARACTERS
@@ -35,7 +35,8 @@ MAX_LEFT_OVER = 10_000
 class TableRecord(NamedTuple):
     """Cells with their first and last line, in a file of an archive; `why` is set if they are broken.
 
-    `ignored` are values that are not among the cells, because they cannot be decoded.
+    `ignored` are values that are not among the cells, because they cannot be decoded; `given` is the value in a file
+    that is no table.
     """
 
     line: int
@@ -44,6 +45,7 @@ class TableRecord(NamedTuple):
     why: str = ""
     file: str = ""
     ignored: tuple[IgnoredValue, ...] = ()
+    given: Any = None
 
 
 class _Lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.text import fold
@@ -71,6 +72,12 @@ _PREFIX = re.compile("(?:re|un|over|out|under|up|fore|mis|inter|with|proof|ghost
 TITLES = _set("dr mr mrs ms miss mx prof professor sir rev revd reverend father herr frau mme madame senora senor")
 
 
+@cache
+def _is_past(low: str) -> bool:
+    """Return whether a folded word is a past form of a verb."""
+    return bool(re.fullmatch(r".+[^e]ed", low) or {low, _PREFIX.sub("", low, count=1)} & IRREGULAR)
+
+
 class Mention(NamedTuple):
     """Words of a sentence that name one of `candidates`; several if it is not clear which."""
 
@@ -100,7 +107,8 @@ class Token(NamedTuple):
     @property
     def capital(self) -> bool:
         """Return whether it is written as a name: with a capital, or in a script without capitals."""
-        return self.text[:1] != self.text[:1].lower() or not self.text[:1].isascii()
+        first = self.text[:1]
+        return first != first.lower() or not (first.isascii() or first.islower())
 
     @property
     def named(self) -> bool:
@@ -110,9 +118,7 @@ class Token(NamedTuple):
     @property
     def past(self) -> bool:
         """Return whether it is a past form of a verb."""
-        regular = re.fullmatch(r".+[^e]ed", self.low)
-        found = {self.low, _PREFIX.sub("", self.low, count=1)} & IRREGULAR
-        return self.kind == WORD and not self.possessive and bool(found or regular)
+        return self.kind == WORD and not self.possessive and _is_past(self.low)
 
     @property
     def auxiliary(self) -> bool:
