@@ -214,7 +214,7 @@ def test_a_bare_ask_in_a_script_is_a_usage_error(ask):
 
 @pytest.mark.guard
 def test_a_misspelling_finds_and_says_so(ask):
-    match = ask("crochett", "--json").json["matches"][0]
+    match = ask("crotchet", "--json").json["matches"][0]
     assert "spelling" in {w["how"] for w in match["why"]}
 
 
