@@ -35,7 +35,7 @@ the wheel.
 (`calling_codes.tsv`) are from libphonenumber (Apache-2.0), taken by `tools/build_calling_codes.py`. `headers.tsv` has names of
 columns as other programs write them, joined by `tools/build_headers.py` from the files in `tools/headers`, which name their
 sources; nothing else of those programs is in it. `name_words.txt` has names from the census of the United States of 1990, which
-are in the public domain. Our own writing, under asknet's licence, are `given_names.txt`,
+are in the public domain, taken by `tools/build_name_words.py`. Our own writing, under asknet's licence, are `given_names.txt`,
 `short_forms.tsv`, the helpers of the thesaurus (`tools/helpers/`), the words and sentences from which `deeds.json` and
 `directions.bin` were trained (`tools/deeds.txt`, `tools/conversations.txt`, `tests/logbook`), and the invented people of
 `demo.yaml` and `examples/`.
