@@ -1,4 +1,7 @@
-"""The shapes of results: each tool publishes its schema, and nothing that is not named here is returned."""
+"""The shapes of results: each tool publishes its schema, and nothing that is not named here is returned.
+
+Of `facts` in a review only those are that `asknet.assistant.sharing` names.
+"""
 
 from __future__ import annotations
 
