@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import InputError, UsageError
+from asknet.fields import FIELDS
 from asknet.formats import (
     address_list,
     facebook,
@@ -266,11 +267,13 @@ def written_as(file: str) -> str:
     return found[ending]
 
 
+_FIELD = f"(?:{'|'.join(FIELDS)})".encode()
 _EXPORTS = re.compile(
-    rb'\{"asknet": \d|asknet: \d|(?=name,)(?:\w+,)*kind,(?:\w+,)*uid\r?\n|'
+    rb'\{"asknet": \d|asknet: \d|(?=name,)(?=[^\r\n]*,kind\b)(?=[^\r\n]*,uid\b)%(field)b(?:,%(field)b)*\r?\n|'
     rb"BEGIN:VCARD\r?\nVERSION:4\.0\r?\nUID:[^\r\n]*\r?\n(?: [^\r\n]*\r?\n)*(?:PRODID:-//asknet//[^\r\n]*\r?\n)?KIND:"
+    % {b"field": _FIELD}
 )
-"""The beginnings of the files that `export` writes."""
+"""The beginnings of the files that `export` writes; a CSV has columns of fields only, in any order after the name."""
 EXPORT_BEGINS = 1_000
 """Bytes of a file that are needed to tell whether `export` wrote it."""
 
