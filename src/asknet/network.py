@@ -1,4 +1,4 @@
-"""`Network`: an open network whose methods are the verbs, for Python callers.
+"""`Network`: an open network, with the methods that the verbs and Python callers use; a verb's own method bears its name.
 
 The command line is built on it::
 

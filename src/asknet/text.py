@@ -1,4 +1,4 @@
-"""Text as asknet processes it: folding, tokens, and the terms of a problem.
+"""Text as asknet processes it: folding, tokens, the terms of a problem, and how counts and times are put in words.
 
 Everything that is indexed or asked goes through here, so that both sides agree. Pure functions; nothing outside the
 standard library.

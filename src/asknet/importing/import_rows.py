@@ -1,4 +1,9 @@
-"""Store the rows of a file: find which contact each row is, then add, update or leave it."""
+"""Store the rows of a file: find which contact each row is, then add, update or leave it.
+
+A contact is looked for in this order: the row imported earlier under the same key (`_find_previous`), a uid or an export of
+one's own (`match_own_export`), a contact that is surely the same by its address (`find_contact`). Possible duplicates are
+only reported, after the last row.
+"""
 
 from __future__ import annotations
 

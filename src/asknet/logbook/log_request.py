@@ -1,4 +1,4 @@
-"""The arguments of `log`, and the contacts that they refer to."""
+"""The request to `log`: its arguments, and how they are read: whom they mean, who is new and added, what is refused."""
 
 from __future__ import annotations
 

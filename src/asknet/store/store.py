@@ -67,7 +67,7 @@ class Store:
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     The tables are attributes of the store: `contacts`, `interactions`, `asks`, `evidence`,
     `synonyms`, `history`, and those that an answer does not need and that are imported on first use: `sources`,
-    `review_rows`, `overview_rows`, `snoozes`, `state`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its
+    `review_rows`, `overview_rows`, `snoozes`, `state`, `duplicates`, `merging`, `dump`, `groups`. `backups` are its
     automatic backups, made at `now()` (ISO 8601). If there is no file yet, reading sees an empty network and
     creates nothing. `changed` is whether a step has been written, and `last_step` is the number
     of the last one, None if that changed nothing. `conditions`

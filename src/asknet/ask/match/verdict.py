@@ -2,7 +2,8 @@
 
 A logistic regression over signals of the ranking and of the look-up in the thesaurus; a second one over the same signals
 estimates whether anybody in the network can help at all. `tools/fit_verdict.py` fits the numbers below and prints the table
-of how often each verdict was right, which is in docs/VERDICTS.md.
+of how often each verdict was right, which is in docs/VERDICTS.md. `asknet.ask.match.answer` limits it where little of the
+problem is covered; `asknet.ask.ask` and `asknet.ask.members` set it for contacts, places and circles that the problem names.
 """
 
 from __future__ import annotations
