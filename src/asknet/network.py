@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from asknet.safety.check import Checked
     from asknet.safety.forget import Forgotten
     from asknet.safety.restore import Restored
-    from asknet.store.history import PastStep
+    from asknet.store.undo_log import PastStep
 
 
 @guarded
@@ -642,13 +642,13 @@ class Network:
 
     def finish_step(self, step: NextStep) -> str:
         """Record that a step of the review was done, and return in words what was written."""
-        from asknet.logbook.steps import finish
+        from asknet.logbook.review_steps import finish
 
         return finish(self._store, step, today=self.today, now=self.now)
 
     def put_off_step(self, step: NextStep, *, for_good: bool = False) -> str:
         """Put off a step of the review by a month, or for good."""
-        from asknet.logbook.steps import put_off
+        from asknet.logbook.review_steps import put_off
 
         return put_off(self._store, step, today=self.today, now=self.now, for_good=for_good)
 

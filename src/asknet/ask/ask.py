@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asknet import thesaurus
-from asknet.ask.elsewhere import elsewhere
-from asknet.ask.listing import listed
-from asknet.ask.listing import reasons as named_by
 from asknet.ask.match.answer import Fits
 from asknet.ask.match.answer import answer as fit_problem
 from asknet.ask.match.named_phrases import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.match.verdict import POSSIBLE
+from asknet.ask.members import listed
+from asknet.ask.members import reasons as named_by
+from asknet.ask.other_verbs import other_verb
 from asknet.ask.ranking import ranked
 from asknet.ask.suggestions import say_who_introduces, suggestions
 from asknet.contacts.path import chain
@@ -70,7 +70,7 @@ def ask(
     if not problem:
         message = "the problem is empty"
         raise UsageError(message, 'Type it in plain words: asknet ask "crochet pattern"')
-    other = elsewhere(problem)
+    other = other_verb(problem)
     if other:
         return Answer(
             problem=problem, ask=None, verdict=Verdict.NONE, probability=0.0, matches=(), suggestions=(other,)

@@ -211,7 +211,7 @@ def not_happened(read: Understood) -> UsageError:
     if not named:
         return UsageError("nobody you know is named in it", "Name them in full or with --with NAME; see `asknet list`")
     names = ", ".join(contact.name for contact in named[:OFFERED])
-    from asknet.logbook.facts import commands_for, note_of, typed
+    from asknet.logbook.fact_commands import commands_for, note_of, typed
 
     commands = commands_for(read.text, named) if read.tells == FACT else (note_of(read.text, named[0]),)
     if read.tells == FACT:

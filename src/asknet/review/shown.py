@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 APART_DAYS = 7
 """A step rests after this many days between the first and the last review that showed it."""
-REST_DAYS = 90
-"""Days that a step rests."""
+IGNORED_REST_DAYS = 90
+"""Days that a step rests which was shown and not done; one that was put off or done: `asknet.logbook.review_steps`."""
 _SHOWN, _RESTS = "shown", "rests"
 _KEY = "step "
 
@@ -35,7 +35,7 @@ def record_shown(store: Store, steps: Iterable[NextStep], today: date) -> None:
             if value != _SHOWN:
                 store.state.put(key, _SHOWN, today)
             elif today - date.fromisoformat(day) >= timedelta(days=APART_DAYS):
-                store.state.put(key, _RESTS, today + timedelta(days=REST_DAYS))
+                store.state.put(key, _RESTS, today + timedelta(days=IGNORED_REST_DAYS))
 
 
 def resting(store: Store, today: date) -> set[str]:

@@ -14,11 +14,11 @@ from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
 from asknet.store.evidence_index import EvidenceIndex
-from asknet.store.history import UndoLog
 from asknet.store.interactions import Interactions
 from asknet.store.read_cache import ReadCache
 from asknet.store.schema import MISFITS, VERSION, migrate
 from asknet.store.synonyms import Synonyms
+from asknet.store.undo_log import UndoLog
 from asknet.store.waiting_rows import WaitingRows
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Store:
 
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     The tables are attributes of the store: `contacts`, `interactions`, `asks`, `evidence`,
-    `synonyms`, `history`, and those that an answer does not need and that are imported on first use: `sources`,
+    `synonyms`, `undo_log`, and those that an answer does not need and that are imported on first use: `sources`,
     `review_rows`, `overview_rows`, `snoozes`, `state`, `duplicates`, `merging`, `dump`, `groups`. `backups` are its
     automatic backups, made at `now()` (ISO 8601). If there is no file yet, reading sees an empty network and
     creates nothing. `changed` is whether a step has been written, and `last_step` is the number
@@ -91,7 +91,7 @@ class Store:
         self.interactions = Interactions(self.connection, self.evidence)
         self.asks = Asks(self.connection, self.evidence)
         self.synonyms = Synonyms(self.connection)
-        self.history = UndoLog(self.connection, self.evidence)
+        self.undo_log = UndoLog(self.connection, self.evidence)
         self._now = now
 
     @cached_property
@@ -224,9 +224,9 @@ class Store:
             with self._write_transaction(wait_ms, creating=creating, alone=alone, spill=spill):
                 for hold in self.conditions if did else ():
                     hold()
-                number = self.history.open_step(did, at) if did else 0
+                number = self.undo_log.open_step(did, at) if did else 0
                 yield step
-                kept = bool(did) and self.history.close_step(number, step.did)
+                kept = bool(did) and self.undo_log.close_step(number, step.did)
             self.changed = self.changed or bool(did)
             if did:
                 self.last_step = number if kept else None
@@ -275,7 +275,7 @@ class Store:
         """
         with self.reading(), self._temporary_copy():
             try:
-                self.history.open_step("a trial", "")
+                self.undo_log.open_step("a trial", "")
                 yield
             finally:
                 self._drop_changes()
