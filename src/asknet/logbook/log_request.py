@@ -7,10 +7,10 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
+from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import card_named, one_line, parse_skill, refuse_placeholder
 from asknet.logbook.sentence.read import EVENT, FACT, PLAN, Understood, read_sentence
-from asknet.names import OFFERED, labels, names_in, resolve
+from asknet.names import OFFERED, is_somebody, labels, names_in, resolve
 from asknet.text import first_few, fold_name
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def named_by_options(store: Store, request: LogRequest, today: date) -> NamedCon
         except NothingFoundError as error:
             if name.startswith("id:"):
                 raise
-            parts = names_in(name, partial(_is_somebody, store))
+            parts = names_in(name, partial(is_somebody, book=store.contacts))
             if parts:
                 names[:0] = parts
                 continue
@@ -174,14 +174,6 @@ def named_by_options(store: Store, request: LogRequest, today: date) -> NamedCon
         except AmbiguousNameError as error:
             raise _unclear(name, error.message, error.candidates, "Type more of the name, or --with id:N") from error
     return NamedContacts(tuple(contacts), tuple(new))
-
-
-def _is_somebody(store: Store, name: str) -> bool:
-    try:
-        resolve(name, store.contacts, writing=True)
-    except AsknetError:
-        return False
-    return True
 
 
 def not_in_the_future(day: date, today: date) -> None:

@@ -302,17 +302,16 @@ def answer(
     problem: str,
     index: EvidenceLookups,
     synonyms: Mapping[str, Sequence[str]],
-    spelt_right: Container[str] = (),
     lexicon: Lexicon | None = None,
     thesaurus: Thesaurus | None = None,
     other_language: Container[str] | Lexicon = (),
 ) -> Fits:
     """Match a problem against a network, by its words and, with a lexicon, by what they mean.
 
-    With a thesaurus also by the kind of helper that the problem needs. Arguments as for ``expand``; with a lexicon and no
-    ``spelt_right``, the lexicon's words count as spelt correctly. Any text is accepted as a problem.
+    With a thesaurus also by the kind of helper that the problem needs. Arguments as for ``expand``; the lexicon's words
+    count as spelt correctly. Any text is accepted as a problem.
     """
-    right = lexicon if lexicon is not None and spelt_right == () else spelt_right
+    right = lexicon if lexicon is not None else ()
     trades = thesaurus.words if thesaurus is not None else ()
     asked, ways_to_look = expand(problem, index, synonyms, right, lexicon, trades, other_language)
     about = [term for term in asked if term not in RELATIONS]
