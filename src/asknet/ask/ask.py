@@ -270,7 +270,7 @@ def _match(store: Store, fits: Fits, placed: Ranked, asked: Asked, *, dormant: b
 
 def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:
     try:
-        with store.writing(wait_ms=NOTE_MS):
+        with store.noting():
             none = answer.verdict is Verdict.NONE
             matches = [match.contact.id for match in answer.matches if none or match.verdict is not Verdict.NONE]
             return store.asks.note(answer.problem, answer.verdict, today, matches), ""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from asknet.store import NOTE_MS
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,7 +21,7 @@ _KEY = "step "
 
 def record_shown(store: Store, steps: Iterable[NextStep], today: date) -> None:
     """Note the steps that a review shows; an earlier one that is missing was done, and starts over if it comes back."""
-    with store.writing(wait_ms=NOTE_MS, creating=False):
+    with store.noting(creating=False):
         kept = store.state.starting_with(_KEY)
         shown = {f"{_KEY}{step.key}" for step in steps}
         for key, (value, day) in kept.items():

@@ -198,7 +198,7 @@ class Store:
     @contextmanager
     def writing(
         self,
-        did: str = "",
+        did: str,
         *,
         at: str = "",
         wait_ms: int = opening.BUSY_MS,
@@ -208,9 +208,8 @@ class Store:
     ) -> Iterator[Step]:
         """Change the network, completely or not at all, as one step of `undo`.
 
-        `did` describes the step and `at` is its time (ISO 8601); without `did` the
-        change is not a step (noting a question). Meanings made with an older lexicon
-        are rebuilt first. The file is created if there is
+        `did` describes the step and `at` is its time (ISO 8601). Meanings made with an older
+        lexicon are rebuilt first. The file is created if there is
         none, unless not `creating`: then an empty network in memory replaces
         it, in which the caller finds nothing to change. If it is to be `alone`, nobody else may even be reading
         the file; `undoing` keeps less in memory. Raises `StoreError` if the file
@@ -222,14 +221,22 @@ class Store:
                 opening.SPILL_PAGES_ALONE if alone else opening.SPILL_PAGES_UNDOING if undoing else opening.SPILL_PAGES
             )
             with self._write_transaction(wait_ms, creating=creating, alone=alone, spill=spill):
-                for hold in self.conditions if did else ():
-                    hold()
-                number = self.undo_log.open_step(did, at) if did else 0
+                for check in self.conditions:
+                    check()
+                number = self.undo_log.open_step(did, at)
                 yield step
-                kept = bool(did) and self.undo_log.close_step(number, step.did)
-            self.changed = self.changed or bool(did)
-            if did:
-                self.last_step = number if kept else None
+                kept = self.undo_log.close_step(number, step.did)
+            self.changed = True
+            self.last_step = number if kept else None
+
+    @contextmanager
+    def noting(self, *, wait_ms: int = NOTE_MS, creating: bool = True) -> Iterator[None]:
+        """Note what is no step of `undo` (a question, a step that was shown), completely or not at all.
+
+        Arguments and errors as for `writing`, but by default it waits briefly.
+        """
+        with self._refusing(), self._write_transaction(wait_ms, creating=creating):
+            yield
 
     @contextmanager
     def on_condition(self, *conditions: Callable[[], None]) -> Iterator[None]:
