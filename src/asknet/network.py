@@ -600,6 +600,12 @@ class Network:
         period = Period(parse_back(since, self.today), self.today)
         return overview(self._store, period, addresses=addresses, texts=texts)
 
+    def make_folder(self) -> None:
+        """Create the folder of the network's file if necessary; only you can enter it."""
+        from asknet.store.opening import make_folder
+
+        make_folder(self.path)
+
     def remember_page(self, path: Path) -> bool:
         """Remember that a page of the network was written to `path`, so that `forget` names it; return whether that worked."""
         from asknet.safety.pages import remember_page
@@ -696,6 +702,12 @@ class Network:
             progress=progress,
             expected=expected,
         )
+
+    def own_profile(self, data: bytes | FileOnDisk | Archive, name: str) -> dict[str, str]:
+        """Return what a LinkedIn export says about its owner, by field; empty for any other file."""
+        from asknet.formats.linkedin.own_profile import own_profile
+
+        return own_profile(data, name, self.today)
 
     def answered_well(self, problems: Sequence[str], *, limit: int) -> builtins.list[str]:
         """Return the first of some problems, at most `limit`, for which somebody clearly fits; they are not noted."""
