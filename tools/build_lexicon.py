@@ -1,6 +1,7 @@
 """Build the meaning lexicon `src/asknet/data/lexicon.bin`: a word or a piece of one -> a small vector.
 
-And the thesaurus beside it, `thesaurus.bin`: the problems with which people turn to each kind of helper, as vectors.
+And beside it the thesaurus, `thesaurus.bin`: the problems with which people turn to each kind of helper, as vectors; and
+`rare_words.txt`: words of the lexicon that are likelier to be slips of common ones.
 
 The lexicon is a sentence encoder (all-MiniLM-L6-v2, Apache-2.0) distilled into a table. Every text of a training
 collection is encoded once; then one vector a token is fitted so that the plain *sum* of a text's token vectors points
@@ -14,13 +15,14 @@ Sources are under permissive licences only; docs/LEXICON.md names each, and what
     pip install -r tools/build_lexicon_requirements.txt -e .
     python tools/build_lexicon.py all --work build/lexicon --out src/asknet/data
 
-Stages can be run alone: `texts`, `encode`, `fit`, `extend`, `train`, `pack`, `thesaurus`. To extend and teach a lexicon that
-is packed already (its axes are turned already), `texts` and the last four suffice:
+Stages can be run alone: `texts`, `encode`, `fit`, `extend`, `train`, `pack`, `thesaurus`, `rare`. To extend and teach a
+lexicon that is packed already (its axes are turned already), `texts` and the last five suffice:
 
     python tools/build_lexicon.py extend --start lexicon.bin --work build/lexicon
     python tools/build_lexicon.py train --work build/lexicon
     python tools/build_lexicon.py pack --no-turn --work build/lexicon --out src/asknet/data
     python tools/build_lexicon.py thesaurus --out src/asknet/data
+    python tools/build_lexicon.py rare --out src/asknet/data
 
 Texts, vocabulary, drawing and packing are the same on every run; encodings, fits and training can differ in their last
 digits between machines and versions of torch.
@@ -49,6 +51,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from asknet import lexicon
 
@@ -585,6 +589,7 @@ def fit(texts: Texts, vocab: list[str], alone: dict[str, Halves], recipe: Recipe
 # --- More words -------------------------------------------------------------------------------------------------------
 
 RAREST_ADDED = 55  # of SCOWL's sizes
+RARE, COMMON, SHORTEST_SLIP = 50, 35, 5  # sizes of a rare word and of one that it may be a slip of; letters
 RIDGE = 0.3  # penalty; cosine to rows left out with .1, .3, 1: .965 each; of the sum of a word's pieces: .868
 ENDINGS = frozenset("s es ies ed ied er ers ier est iest ing ly ily ness nesses iness able less ish".split())
 
@@ -643,6 +648,23 @@ def extend_table(work: Path, start: Path | None, threads: int) -> None:
     added = (scale * inputs(new) @ weights).astype(np.float32)
     save_table(work, "extended", [*vocab, *new], np.concatenate([table, added]))
     print(f"{len(new)} words added, by {len(rows)}")
+
+
+def rare_words(known: Container[str]) -> list[str]:
+    """Words of the lexicon that are likelier to be slips: rare, not of the thesaurus, and a letter from a common word."""
+    level = read_scowl()
+    told = {
+        word for kind in read_kinds() for text in (*kind.asks, *kind.descriptors) for word in lexicon.fold(text).split()
+    }
+    held = [word for word in level if word in known and len(word) >= SHORTEST_SLIP]
+    common = [word for word in held if level[word] <= COMMON]
+    found = []
+    for word in held:
+        if level[word] >= RARE and word not in told:
+            near = process.extract(word, common, scorer=OSA.distance, score_cutoff=1, limit=None)
+            if any(h[0] == word[0] and not (h.startswith(word) or word.startswith(h)) for h, _, _ in near):
+                found.append(word)
+    return sorted(found)
 
 
 # --- Training on the thesaurus ----------------------------------------------------------------------------------------
@@ -937,7 +959,7 @@ def main() -> None:
     """Run one stage, or all."""
     recipe = Recipe()
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("stage", choices=["texts", "encode", "fit", "extend", "train", "pack", "thesaurus", "all"])
+    ap.add_argument("stage", choices=["texts", "encode", "fit", "extend", "train", "pack", "thesaurus", "rare", "all"])
     ap.add_argument("--work", type=Path, default=Path("work"), help="folder of texts, encodings and tables")
     ap.add_argument("--out", type=Path, default=Path(), help="folder of lexicon.bin and thesaurus.bin")
     ap.add_argument("--start", type=Path, help="packed lexicon to extend or train, instead of what was made before")
@@ -969,6 +991,11 @@ def main() -> None:
         with lexicon.Lexicon.open(packed) as words:
             size = pack_thesaurus(kinds, words, a.out / "thesaurus.bin")
         print(f"{a.out / 'thesaurus.bin'}: {size:,} bytes, {len(kinds)} kinds")
+    if a.stage in {"rare", "all"}:
+        with lexicon.Lexicon.open(packed) as words:
+            rare = rare_words(words)
+        (a.out / "rare_words.txt").write_text("\n".join(rare) + "\n", "ascii")
+        print(f"{a.out / 'rare_words.txt'}: {len(rare):,} words")
 
 
 if __name__ == "__main__":

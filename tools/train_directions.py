@@ -54,7 +54,7 @@ STRENGTH = {"way": 0.1, "who": 0.3, "day": 0.3}
 MEANING, EXCHANGED, PLANNED, LEAST = 2.0, 0.5, 0.2, {"way": 3, "who": 2, "day": 2}
 """Weight of the meanings, of exchanged sentences and of the days of plans and facts, times a feature must occur."""
 BOUNDS = {
-    "way": (0.0, 0.6), "not_happened": (0.4, 0.4), "there": (0.3, 0.6), "stranger": (0.2, 0.2), "introduced": (0.03, 0.03),
+    "way": (0.0, 0.6), "not_happened": (0.35, 0.35), "there": (0.3, 0.6), "stranger": (0.2, 0.2), "introduced": (0.03, 0.03),
     "day": (0.35, 0.65),
 }  # fmt: skip
 TODAY = date(2026, 12, 22)

@@ -28,14 +28,14 @@ HEAD = """# Third-party notices
 asknet is under the MIT licence (`LICENSE`). It contains no code of others. `pip` installs the packages below with it, each
 under its own licence, whose text comes with the package.
 
-The data in `src/asknet/data/` was made from works of others: the lexicon and the thesaurus (`lexicon.bin`, `thesaurus.bin`)
+The data in `src/asknet/data/` was made from works of others: the lexicon, the thesaurus and the rare words (`lexicon.bin`, `thesaurus.bin`, `rare_words.txt`)
 from WordNet, MiniLM and the other works that `src/asknet/data/NOTICES.txt` names with their terms. That file is part of
 the wheel.
 [docs/LEXICON.md](docs/LEXICON.md) says what was made from what. Calling codes and what is dialled in front of a number
 (`calling_codes.tsv`) are from libphonenumber (Apache-2.0), taken by `tools/build_calling_codes.py`. `headers.tsv` has names of
 columns as other programs write them, joined by `tools/build_headers.py` from the files in `tools/headers`, which name their
 sources; nothing else of those programs is in it. `name_words.txt` has names from the census of the United States of 1990, which
-are in the public domain. Our own writing, under asknet's licence, are `given_names.txt`,
+are in the public domain, taken by `tools/build_name_words.py`. Our own writing, under asknet's licence, are `given_names.txt`,
 `short_forms.tsv`, the helpers of the thesaurus (`tools/helpers/`), the words and sentences from which `deeds.json` and
 `directions.bin` were trained (`tools/deeds.txt`, `tools/conversations.txt`, `tests/logbook`), and the invented people of
 `demo.yaml` and `examples/`.

@@ -92,7 +92,7 @@ def test_the_question_can_be_left_unnoted(ask, demo, home, reason):
 
 @pytest.mark.guard
 def test_nobody_fits_is_3_with_what_to_do_instead(ask, demo):
-    ran = ask("duck eggs", "--json")
+    ran = ask("excel", "--json")
     assert ran.code == 3
     assert ran.json["verdict"] == "none"
     assert {"do", "id", "name", "why", "command"} == set(ran.json["suggestions"][0])
@@ -102,7 +102,7 @@ def test_nobody_fits_is_3_with_what_to_do_instead(ask, demo):
 def test_suggested_commands_work(ask, run):
     import shlex
 
-    for suggestion in ask("duck eggs", "--json").json["suggestions"]:
+    for suggestion in ask("excel", "--json").json["suggestions"]:
         program, *words = shlex.split(suggestion["command"])
         assert program == "asknet"
         assert run(*words).code == 0
@@ -194,10 +194,10 @@ def test_on_a_terminal_the_answer_names_who_why_and_the_way_in(screen):
 
 @pytest.mark.usefixtures("demo")
 def test_on_a_terminal_nobody_is_said_with_what_to_do_instead(screen):
-    ran = screen("ask", "duck eggs")
+    ran = screen("ask", "excel")
     assert ran.code == 3
     assert "nobody here seems to fit" in ran.shown
-    assert "asknet show" in ran.shown
+    assert "Instead" in ran.shown
 
 
 @pytest.mark.usefixtures("demo")
@@ -214,7 +214,7 @@ def test_a_bare_ask_in_a_script_is_a_usage_error(ask):
 
 @pytest.mark.guard
 def test_a_misspelling_finds_and_says_so(ask):
-    match = ask("crochett", "--json").json["matches"][0]
+    match = ask("crotchet", "--json").json["matches"][0]
     assert "spelling" in {w["how"] for w in match["why"]}
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from asknet.ask.match import compounds, constants, families
-from asknet.ask.match.spelling import corrections
+from asknet.ask.match.spelling import corrections, rare_words
 from asknet.ask.match.synonyms import phrases
 from asknet.text import terms, tokens
 
@@ -45,11 +45,11 @@ def expand(
 
     ``synonyms`` maps a phrase of tokens to phrases, as ``synonyms.both_ways`` makes it.
     A term is corrected only if the network has no form, compound or synonym of it, if no relative is likelier, and if
-    it is not in ``spelt_right`` (real words that the network happens not to have: the words of a dictionary or
-    lexicon). With a ``lexicon``, a form or relative that means something else (organization, organ) counts less or not
-    at all; a word that it does not know may be a compound. ``trades`` are further known words, the names of helpers: a
-    word that is not nearer to one of the network is corrected to one of them. ``other_language`` are words of another
-    language than the problem's: none of its words is corrected to one of them (réparer, reporter).
+    it is not in ``spelt_right`` (real words that the network happens not to have: the words of a dictionary or lexicon)
+    or a rare word there. With a ``lexicon``, a form or relative that means something else (organization, organ) counts
+    less or not at all; a word that it does not know may be a compound. ``trades`` are further known words, the names of
+    helpers: a word that is not nearer to one of the network is corrected to one of them. ``other_language`` are words
+    of another language than the problem's: none of its words is corrected to one of them (réparer, reporter).
     """
     asked = terms(problem)
     known: Container[str] | Lexicon | None = None
@@ -65,7 +65,8 @@ def expand(
         relatives = list(_akin(_related(term, index), lexicon))
         found += direct + relatives
         begun = len(found)
-        if not direct and term not in answered and term not in spelt_right and unknown < constants.SPELLING_TERMS:
+        slip = not direct and term not in answered and (term not in spelt_right or term in rare_words())
+        if slip and unknown < constants.SPELLING_TERMS:
             unknown += 1
             likelier = max((way.credit for way in relatives), default=0.0)
             related = {way.phrase for way in relatives}

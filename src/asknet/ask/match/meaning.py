@@ -20,6 +20,7 @@ from zlib import crc32
 
 from asknet.ask.match import bits, constants
 from asknet.ask.match.fit import rarity
+from asknet.ask.match.spelling import rare_words
 from asknet.person_names import is_given
 from asknet.text import RELATIONS, is_filler
 from asknet.thesaurus import Needed
@@ -339,7 +340,10 @@ def knows(lexicon: Lexicon, word: str) -> bool:
 
 
 def words_meant(words: Sequence[str], ways: Iterable[Expansion], lexicon: Lexicon) -> list[str]:
-    """Return the words whose meaning counts: one that the lexicon lacks is read as its likeliest correction or form."""
+    """Return the words whose meaning counts: one that the lexicon lacks is read as its likeliest correction or form.
+
+    So is a rare word that was corrected.
+    """
     likeliest = sorted(
         (way.credit, way.phrase, way.terms[0])
         for way in ways
@@ -349,4 +353,7 @@ def words_meant(words: Sequence[str], ways: Iterable[Expansion], lexicon: Lexico
         and way.phrase in lexicon
     )
     corrected = {term: phrase for _, phrase, term in likeliest}
-    return [corrected[word] if word in corrected and word not in lexicon else word for word in words]
+    return [
+        corrected[word] if word in corrected and (word not in lexicon or word in rare_words()) else word
+        for word in words
+    ]

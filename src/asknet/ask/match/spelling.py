@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asknet.ask.match import constants
@@ -12,8 +14,15 @@ from asknet.text import is_filler
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_RARE = Path(__file__).parents[2] / "data" / "rare_words.txt"
 _VOWELS = "aeiouy"
 _NO_VOWELS = str.maketrans("", "", _VOWELS)
+
+
+@cache
+def rare_words() -> frozenset[str]:
+    """Return the words of the lexicon that are likelier to be slips of common words: crotchet, crochet."""
+    return frozenset(_RARE.read_text(encoding="ascii").split())
 
 
 def corrections(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]:

@@ -22,7 +22,7 @@ STRONG, POSSIBLE = 0.84, 0.58
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG, NOT_POSSIBLE = STRONG - 0.02, POSSIBLE - 0.02
 """Most probability of an answer that must not be ``strong``, or not even ``possible``."""
-NOBODY = 0.70
+NOBODY = 0.73
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
@@ -39,14 +39,16 @@ RIGHT: Numbers = (
     },
 )
 ANSWERABLE: Numbers = (
-    -0.340,
+    -0.280,
     {
-        "first": 4.844,
-        "third": 2.062,
-        "covered": 1.714,
-        "supported": 1.181,
-        "held": 1.481,
-        "pieces": -1.244,
+        "first": 3.430,
+        "third": 2.129,
+        "covered": 2.030,
+        "supported": 1.284,
+        "moved": 0.649,
+        "held": 0.607,
+        "helper": 1.182,
+        "pieces": -1.118,
     },
 )
 RIGHT_BY_WORDS: Numbers = (

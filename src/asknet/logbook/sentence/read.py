@@ -1,8 +1,7 @@
 """Read what a person types after a conversation, in one pass.
 
-`asknet.days` finds the days and `names` the people; `clauses` splits the sentence into who does what; `company` takes
-those clauses that say what happened and returns who took part; `direction` says who helped whom, or that it is a plan or
-a fact, by a table that knows which words are help (`deeds`); `topics` are marks in the text. What is not
+`asknet.days` finds the days and `names` the people; `model` says by trained tables who of them took part, which day it was,
+and who helped whom, or that it is a plan or a fact; `topics` are marks in the text. What is not
 certain is reported, never guessed: a word that several contacts answer to, two days, a direction.
 """
 
