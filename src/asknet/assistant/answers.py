@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal, NotRequired
 from pydantic import Field
 from typing_extensions import TypedDict
 
-Verdict = Literal["strong", "possible", "weak", "none"]
+VerdictWord = Literal["strong", "possible", "weak", "none"]
+"""The values of `asknet.model.Verdict`, as the schemas list them."""
 
 Reason = TypedDict(
     "Reason",
@@ -35,7 +36,7 @@ class MatchAnswer(TypedDict):
     uid: str
     name: str
     kind: str
-    verdict: Verdict
+    verdict: VerdictWord
     title: str | None
     org: str | None
     place: str | None
@@ -57,7 +58,7 @@ class WhoCanHelp(TypedDict):
     """The contacts who can help with a problem."""
 
     problem: str
-    verdict: Verdict
+    verdict: VerdictWord
     probability: Annotated[float, Field(description="how sure it is that one of the first three can help, 0..1")]
     matches: list[MatchAnswer]
     suggestions: list[SuggestionAnswer]

@@ -237,18 +237,18 @@ class EvidenceIndex:
         expected += [(e.kind.value, e.text, e.words, "", count) for e, count in given.items() if e]
         return sorted(map(str, there)) == sorted(map(str, expected))
 
-    def words_follow(self) -> bool:
+    def words_agree(self) -> bool:
         """Return whether the vocabulary consists of exactly the words of the evidence."""
         words = {word for (text,) in self._conn().execute("SELECT words FROM evidence") for word in text.split(" ")}
         return words == set(self.vocabulary())
 
-    def count_of_nobody(self) -> int:
+    def count_orphans(self) -> int:
         """Count the contacts that evidence refers to and that do not exist."""
         which = "contact_id NOT IN (SELECT id FROM contacts WHERE me = 0)"
         row = self._conn().execute(f"SELECT count(DISTINCT contact_id) FROM evidence WHERE {which}").fetchone()
         return int(row[0])
 
-    def meanings_follow(self, meaning_of: Callable[[str], bytes]) -> bool:
+    def meanings_agree(self, meaning_of: Callable[[str], bytes]) -> bool:
         """Return whether the stored sign bits of every piece are those of its words."""
         rows = self._conn().execute("SELECT id, words FROM evidence ORDER BY id")
         return self._meanings.are((number, meaning_of(str(words))) for number, words in rows)

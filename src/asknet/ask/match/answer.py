@@ -14,7 +14,8 @@ from asknet.ask.match.expand import How, expand
 from asknet.ask.match.families import inflected
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
-from asknet.ask.match.verdict import NOT_POSSIBLE, NOT_STRONG, Verdict, answerable, probability, verdict
+from asknet.ask.match.verdict import NOT_POSSIBLE, NOT_STRONG, answerable, probability, verdict
+from asknet.model import Verdict
 from asknet.text import RELATIONS, is_number_word, tokens
 
 if TYPE_CHECKING:
@@ -87,9 +88,9 @@ class Fits:
         """What shows how sure the answer is, by name: 0..1, except contacts and pieces per contact, as ``log(1 + n)``.
 
         The fits of the first and of the third, and what words alone say of the first; the share of the problem that the
-        network holds, and in a small network the share that speaks for the first; the cosine of the problem with the nearest
-        piece; how far the helpers that it needs are there, and how surely anybody is one; how much of such problems one kind
-        of helper answers.
+        network holds, and in a small network the share that speaks for the first; the cosine with the nearest piece of the
+        problem moved towards the helpers that it needs (`moved`); how far the network covers those (`held`), and how surely
+        anybody is one; how much of such problems one kind of helper answers.
         """
         first = self._first
         covered = (
@@ -196,7 +197,7 @@ class Fits:
         The verdict is ``none`` below PART of the best fit.
         """
         if not self.best or fit < constants.PART * self.best:
-            return "none"
+            return Verdict.NONE
         return verdict(self.probability * fit / self.best, self._anybody)
 
     @property

@@ -9,14 +9,14 @@ problem is covered; `asknet.ask.ask` and `asknet.ask.members` set it for contact
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from asknet.model import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     Numbers = tuple[float, Mapping[str, float]]
-
-Verdict = Literal["strong", "possible", "weak", "none"]
 
 STRONG, POSSIBLE = 0.84, 0.58
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
@@ -88,7 +88,7 @@ def _logistic(numbers: Numbers, signals: Mapping[str, float]) -> float:
 def verdict(sure: float, anybody: float) -> Verdict:
     """Return the verdict for a probability of being right and one that anybody can help."""
     if anybody < NOBODY:
-        return "none"
+        return Verdict.NONE
     if sure >= STRONG:
-        return "strong"
-    return "possible" if sure >= POSSIBLE else "weak"
+        return Verdict.STRONG
+    return Verdict.POSSIBLE if sure >= POSSIBLE else Verdict.WEAK
