@@ -1,4 +1,4 @@
-"""How addresses are compared: e-mail addresses, telephone numbers, web addresses.
+"""E-mail addresses, telephone numbers and links: how they are found in a text, checked and compared.
 
 The store keeps the compared form beside each address, so that an index finds whose it is.
 """

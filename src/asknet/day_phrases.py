@@ -293,7 +293,10 @@ def _is_set_off(here: Sequence[Word], place: int) -> bool:
 
 
 def _weekday(here: Sequence[Word], today: date, before: set[str], *, alone: bool) -> _Read:
-    """Read ``Monday``, ``last Tuesday``, ``Friday evening``, ``Tuesday last week``, ``Monday, 3 November``."""
+    """Read ``Monday``, ``last Tuesday``, ``Friday evening``, ``Tuesday last week``, ``Monday, 3 November``.
+
+    ``last Tuesday`` is the same day as ``Tuesday``.
+    """
     which = here[0].typed if here[0].typed in ("last", "this", "next", "past") else ""
     at = 1 if which else 0
     if which == "this" and _next(here, 1) in ("past", "last"):

@@ -1,4 +1,4 @@
-"""The one place where the clock, the environment and the config file are read.
+"""The clock, the paths and the settings: from the environment, and from the config file.
 
 Everything else receives plain values, so that a test can simulate any machine on any day.
 """

@@ -31,6 +31,9 @@ FIELDS: tuple[str, ...] = tuple(field.name for field in dataclass_fields(Card))
 MANY = tuple(field.name for field in dataclass_fields(Card) if field.default == ())
 """Fields that hold several values."""
 
+NAMING = ("aliases", "org", "email", "phone", "url")
+"""The fields whose value becomes the name of a contact without one, in this order (as RFC 6350's FN is usually made)."""
+
 MAX_LINE = 500
 """Characters of a name, topic, title and the like; real ones are much shorter."""
 MAX_NOTES = 100_000

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from asknet.model import Answer, Ask, Contact, Interaction, Match
     from asknet.safety.backup import Copy
     from asknet.safety.forget import Forgotten
-    from asknet.store.history import PastStep
+    from asknet.store.undo_log import PastStep
 
 
 def contact_json(contact: Contact) -> dict[str, Any]:

@@ -23,6 +23,12 @@ NEAR = 0.58
 _COMPARED = 12
 """How many kinds, nearest by sign bits, are compared exactly."""
 
+PARTS = frozenset(
+    "attendee participant presenter organizer organiser co-organizer co-organiser host co-host panelist guest member owner"
+    " admin administrator user moderator staff employee".split()
+)
+"""Parts that people have in a meeting or a group: no titles, and no trades to ask for."""
+
 _ORGANISING = frozenset(
     """
     family families relatives relations relation household parent parents mum mam mom mother dad father wife husband spouse

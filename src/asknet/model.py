@@ -72,7 +72,7 @@ class Outcome(StrEnum):
 
     @property
     def words(self) -> str:
-        """How a sentence says it: Nan "did not answer"."""
+        """The outcome in a sentence about the contact: "did not answer"."""
         said = {"partly": "helped a little", "no": "could not help", "no-answer": "did not answer"}
         return said.get(self.value, self.value)
 

@@ -16,7 +16,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from asknet.addresses import NAMED_ADDRESS, is_address, is_number, same_number
-from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
+from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
 from asknet.fields import one_line
 from asknet.numbers import read_number
 from asknet.person_names import Fit, fit, given_name_groups, parse_name, plainest
@@ -119,6 +119,17 @@ def resolve(typed: str, book: NameBook, *, writing: bool) -> Resolved:
     if len(loose) > 1:
         raise _several(typed, contacts, len(loose))
     return Resolved(contacts[0], loosely=True)
+
+
+def is_somebody(typed: str, book: NameBook, *, unclear: bool = False) -> bool:
+    """Return whether a name means one contact; with `unclear`, also whether it may mean several."""
+    try:
+        resolve(typed, book, writing=True)
+    except AmbiguousNameError:
+        return unclear
+    except AsknetError:
+        return False
+    return True
 
 
 def names_in(typed: str, is_somebody: Callable[[str], bool]) -> list[str]:

@@ -1,4 +1,4 @@
-"""`Network`: an open network whose methods are the verbs, for Python callers.
+"""`Network`: an open network, with the methods that the verbs and Python callers use; a verb's own method bears its name.
 
 The command line is built on it::
 
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from asknet.safety.check import Checked
     from asknet.safety.forget import Forgotten
     from asknet.safety.restore import Restored
-    from asknet.store.history import PastStep
+    from asknet.store.undo_log import PastStep
 
 
 @guarded
@@ -600,6 +600,12 @@ class Network:
         period = Period(parse_back(since, self.today), self.today)
         return overview(self._store, period, addresses=addresses, texts=texts)
 
+    def make_folder(self) -> None:
+        """Create the folder of the network's file if necessary; only you can enter it."""
+        from asknet.store.opening import make_folder
+
+        make_folder(self.path)
+
     def remember_page(self, path: Path) -> bool:
         """Remember that a page of the network was written to `path`, so that `forget` names it; return whether that worked."""
         from asknet.safety.pages import remember_page
@@ -642,13 +648,13 @@ class Network:
 
     def finish_step(self, step: NextStep) -> str:
         """Record that a step of the review was done, and return in words what was written."""
-        from asknet.logbook.steps import finish
+        from asknet.logbook.review_steps import finish
 
         return finish(self._store, step, today=self.today, now=self.now)
 
     def put_off_step(self, step: NextStep, *, for_good: bool = False) -> str:
         """Put off a step of the review by a month, or for good."""
-        from asknet.logbook.steps import put_off
+        from asknet.logbook.review_steps import put_off
 
         return put_off(self._store, step, today=self.today, now=self.now, for_good=for_good)
 
@@ -696,6 +702,12 @@ class Network:
             progress=progress,
             expected=expected,
         )
+
+    def own_profile(self, data: bytes | FileOnDisk | Archive, name: str) -> dict[str, str]:
+        """Return what a LinkedIn export says about its owner, by field; empty for any other file."""
+        from asknet.formats.linkedin.own_profile import own_profile
+
+        return own_profile(data, name, self.today)
 
     def answered_well(self, problems: Sequence[str], *, limit: int) -> builtins.list[str]:
         """Return the first of some problems, at most `limit`, for which somebody clearly fits; they are not noted."""

@@ -1,4 +1,4 @@
-"""Text as asknet processes it: folding, tokens, and the terms of a problem.
+"""Text as asknet processes it: folding, tokens, the terms of a problem, and how counts and times are put in words.
 
 Everything that is indexed or asked goes through here, so that both sides agree. Pure functions; nothing outside the
 standard library.
@@ -145,7 +145,8 @@ def safe(text: str, *, lines: bool = False) -> str:
 
     Control (C0, C1), escape, bidirectional and invisible formatting characters
     become U+FFFD, tabs a space, and line breaks too unless `lines`. Joiners stay:
-    emoji and several scripts need them.
+    emoji and several scripts need them. For a terminal; `fields.one_line` cleans what is stored, and
+    `assistant.sharing.visible` what an assistant gets, where every formatting character goes.
     """
     if text.isprintable():  # nothing to replace
         return text

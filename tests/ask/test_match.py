@@ -7,9 +7,11 @@ import random
 import pytest
 from network import Row, index_of
 
-from asknet.ask.match import Fits, answer, both_ways, short_forms
+from asknet.ask.match.answer import Fits, answer
+from asknet.ask.match.expand import expand
 from asknet.ask.match.families import kinship
 from asknet.ask.match.spelling import corrections
+from asknet.ask.match.synonyms import both_ways, short_forms
 
 SHORT = short_forms()
 
@@ -72,8 +74,8 @@ def test_short_words_and_names_with_signs_are_not_corrected(word: str) -> None:
 
 def test_a_word_that_is_spelt_right_elsewhere_is_not_corrected() -> None:
     index = index_of(skills("peppers", "gardening"))
-    assert answer("pepers", index, {}).fits
-    assert not answer("pepers", index, {}, spelt_right={"pepers"}).fits
+    assert [way.phrase for way in expand("pepers", index, {})[1]] == ["peppers"]
+    assert expand("pepers", index, {}, {"pepers"})[1] == []
 
 
 def test_words_of_one_family_share_a_stem_and_end_in_known_suffixes() -> None:

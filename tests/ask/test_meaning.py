@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 from network import Row, index_of
 
-from asknet.ask.match import answer, bits, short_forms
+from asknet.ask.match import bits
+from asknet.ask.match.answer import answer
 from asknet.ask.match.fit import rarity
+from asknet.ask.match.synonyms import short_forms
 from asknet.lexicon import SHIPPED, Lexicon
 from asknet.thesaurus import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asknet.ask.match import ContactFit
+    from asknet.ask.match.answer import ContactFit
 
 SHORT = short_forms()
 
@@ -47,7 +49,7 @@ def skills(*texts: str) -> list[Row]:
 
 def first(problem: str, rows: list[Row], lexicon: Lexicon | None) -> ContactFit | None:
     helpers = shipped(lexicon.id) if lexicon else None
-    found = answer(problem, index_of(rows), SHORT, (), lexicon, helpers)
+    found = answer(problem, index_of(rows), SHORT, lexicon, helpers)
     best = min(found.fits, key=lambda contact: (-found.fits[contact], contact), default=None)
     return None if best is None else found.match(best)
 
@@ -100,20 +102,20 @@ def test_an_everyday_word_alone_says_less_of_evidence_that_says_more(
     problem: str, vague: str, telling: str, lexicon: Lexicon
 ) -> None:
     texts = [f"{vague} assessment", f"{telling} assessment", *CRAFTS[:5]]
-    fits = [answer(asked, index_of(skills(*texts)), SHORT, (), lexicon).best for asked in (problem, telling)]
+    fits = [answer(asked, index_of(skills(*texts)), SHORT, lexicon).best for asked in (problem, telling)]
     assert fits[0] < fits[1] - 0.1
 
 
 def test_where_words_say_it_of_somebody_meaning_says_less_of_others(lexicon: Lexicon) -> None:
     texts = ["guitar making", "violin", *CRAFTS[3:]]
-    alone = answer("guitar making", index_of(skills(*texts[1:])), SHORT, (), lexicon).fits[1]
-    beside = answer("guitar making", index_of(skills(*texts)), SHORT, (), lexicon).fits[2]
+    alone = answer("guitar making", index_of(skills(*texts[1:])), SHORT, lexicon).fits[1]
+    beside = answer("guitar making", index_of(skills(*texts)), SHORT, lexicon).fits[2]
     assert beside < alone - 0.05
 
 
 @pytest.mark.parametrize("problem", ["join the gym"])
 def test_a_weak_verb_is_no_reason_for_a_word_made_from_it(problem: str, lexicon: Lexicon) -> None:
-    found = answer(problem, index_of(skills(*CRAFTS, "joinery")), SHORT, (), lexicon).match(len(CRAFTS) + 1)
+    found = answer(problem, index_of(skills(*CRAFTS, "joinery")), SHORT, lexicon).match(len(CRAFTS) + 1)
     assert "join" not in [reason.term for reason in found.reasons]
 
 
@@ -218,8 +220,7 @@ def test_the_order_of_evidence_changes_nothing(lexicon: Lexicon) -> None:
     rows = [*skills(*CRAFTS), (3, "note", None, "tenancy law"), (5, "title", None, "estate agent")]
     shuffled = random.Random(1).sample(rows, len(rows))
     fits = [
-        dict(answer("my landlord wants the rent", index_of(order), SHORT, (), lexicon).fits)
-        for order in (rows, shuffled)
+        dict(answer("my landlord wants the rent", index_of(order), SHORT, lexicon).fits) for order in (rows, shuffled)
     ]
     assert fits[0] == fits[1]
 

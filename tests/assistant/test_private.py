@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from asknet.assistant.sharing import Hidden, Sharing, review_facts
 from assistant.sessions import READING, WRITING, everything, texts
 
 SECRETS = {
@@ -87,6 +88,27 @@ def test_nobody_past_or_never_suggested_is_named(talk, options):
     for typed in ('"problem": "Vera Vanished"', "nobody here is called 'Paul Past'"):
         seen = seen.replace(typed, "")
     assert [name for name in [*HIDDEN, "Vanishing Inc"] if name in seen] == []
+
+
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize("options", [(), ("--with", "addresses,notes,log"), ("--write",)])
+def test_nobody_past_or_never_suggested_is_named_in_a_topic_a_want_or_a_circle(talk, run, options):
+    run("me", "cooking with Vera Vanished")
+    run("edit", "Nan Okafor", "cooking with Vera Vanished", "--wants", "cooking with Vera Vanished", "--circle",
+        "Friends of Paul Past", "--refers", "letters of Paul Past", "--org", "Estate of Paul Past")  # fmt: skip
+    run("add", "Tom Field", "lutes", "--org", "Estate of Paul Past")
+    run("ask", "cooking with Vera Vanished")
+    run("log", "Nan Okafor helped me", "--about", "letters of Paul Past")
+    seen = all_seen(talk, *options)
+    assert "cooking with" in seen
+    assert [name for name in HIDDEN if name in seen.replace("nobody here is called 'Paul Past'", "")] == []
+
+
+def test_a_text_of_a_review_in_a_field_without_a_rule_is_left_out():
+    facts = review_facts(
+        [{"topic": "lutes", "remark": "a text", "notes": ["a text"], "times": 2}], Hidden({}), Sharing()
+    )
+    assert facts == [{"topic": "lutes", "times": 2}]
 
 
 @pytest.mark.usefixtures("network")

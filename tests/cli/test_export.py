@@ -486,8 +486,15 @@ def test_an_earlier_export_is_replaced(few, home, ending):
     assert "Zoe Adler" in (home / f"out.{ending}").read_text()
 
 
+@pytest.mark.parametrize("header", ["name,kind,uid,notes", "name,skills,uid,email,kind", "name,kind,reach,uid"])
+def test_a_csv_is_an_export_wherever_its_columns_of_fields_are(few, home, header):
+    (home / "out.csv").write_text(f"{header}\n")
+    assert few("export", "-o", home / "out.csv").code == 0
+
+
 @pytest.mark.parametrize(
-    "text", ["name,email\nNan,nan@example.org\n", "my notes\n", "BEGIN:VCARD\nVERSION:3.0\nFN:Nan\n"]
+    "text",
+    ["name,kind,login,uid\n", "name,email\nNan,nan@example.org\n", "my notes\n", "BEGIN:VCARD\nVERSION:3.0\nFN:Nan\n"],
 )
 def test_a_file_that_is_no_earlier_export_is_replaced_only_by_force(few, home, text):
     (home / "out.csv").write_text(text)

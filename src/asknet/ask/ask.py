@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asknet import thesaurus
-from asknet.ask.elsewhere import elsewhere
-from asknet.ask.listing import listed
-from asknet.ask.listing import reasons as named_by
 from asknet.ask.match.answer import Fits
 from asknet.ask.match.answer import answer as fit_problem
 from asknet.ask.match.named_phrases import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.match.verdict import POSSIBLE
+from asknet.ask.members import listed
+from asknet.ask.members import reasons as named_by
+from asknet.ask.other_verbs import other_verb
 from asknet.ask.ranking import ranked
 from asknet.ask.suggestions import say_who_introduces, suggestions
 from asknet.contacts.path import chain
@@ -70,7 +70,7 @@ def ask(
     if not problem:
         message = "the problem is empty"
         raise UsageError(message, 'Type it in plain words: asknet ask "crochet pattern"')
-    other = elsewhere(problem)
+    other = other_verb(problem)
     if other:
         return Answer(
             problem=problem, ask=None, verdict=Verdict.NONE, probability=0.0, matches=(), suggestions=(other,)
@@ -157,11 +157,11 @@ def _answer(store: Store, asked: Asked, limits: Limits, today: date, lexicon: Le
     fits = fits_of(store, asked.rest, lexicon)
     fits = replace(fits, fits=asked.nearer(fits.fits))
     placed = _placed(store, fits, limits, today)
-    worth = next((p for p in placed if p.dormant and fits.verdict_on(p.fit) == "strong"), None)
+    worth = next((p for p in placed if p.dormant and fits.verdict_on(p.fit) is Verdict.STRONG), None)
     shown = _shown(placed, limits.most, worth)
     best = max((p.fit for p in placed), default=0.0)
     sure = round(fits.probability * best / fits.best, 3) if best else 0.0
-    verdict = Verdict(fits.verdict_on(best))
+    verdict = fits.verdict_on(best)
     matches = _numbered([_match(store, fits, p, asked, dormant=p is worth) for p in shown], verdict)
     called = {number for each in asked.named if each.what == "name" for number in each.contacts}
     if verdict is Verdict.NONE and any(match.contact.id in called for match in matches):
@@ -179,7 +179,8 @@ def _leads(store: Store, problem: str, limits: Limits, lexicon: Lexicon | None) 
         return ()
     fits = fits_of(store, problem, lexicon, index)
     worth = sorted(
-        (who for who, fit in fits.fits.items() if fits.verdict_on(fit) != "none"), key=lambda who: -fits.fits[who]
+        (who for who, fit in fits.fits.items() if fits.verdict_on(fit) is not Verdict.NONE),
+        key=lambda who: -fits.fits[who],
     )
     leads = []
     for contact in store.contacts.load(worth):
@@ -260,7 +261,7 @@ def _match(store: Store, fits: Fits, placed: Ranked, asked: Asked, *, dormant: b
         contact=contact,
         score=round(min(1.0, placed.fit * placed.factors.product), 4),
         fit=round(placed.fit, 4),
-        verdict=Verdict(fits.verdict_on(placed.fit)),
+        verdict=fits.verdict_on(placed.fit),
         factors=placed.factors,
         why=(*why[:1], *named_by(asked, contact), *why[1:]),
         via=tuple(c.name for c in chain(store, contact)[:-1]),
@@ -270,7 +271,7 @@ def _match(store: Store, fits: Fits, placed: Ranked, asked: Asked, *, dormant: b
 
 def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:
     try:
-        with store.writing(wait_ms=NOTE_MS):
+        with store.noting():
             none = answer.verdict is Verdict.NONE
             matches = [match.contact.id for match in answer.matches if none or match.verdict is not Verdict.NONE]
             return store.asks.note(answer.problem, answer.verdict, today, matches), ""

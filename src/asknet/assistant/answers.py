@@ -1,4 +1,7 @@
-"""The shapes of results: each tool publishes its schema, and nothing that is not named here is returned."""
+"""The shapes of results: each tool publishes its schema, and nothing that is not named here is returned.
+
+Of `facts` in a review only those are that `asknet.assistant.sharing` names.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from typing import Annotated, Any, Literal, NotRequired
 from pydantic import Field
 from typing_extensions import TypedDict
 
-Verdict = Literal["strong", "possible", "weak", "none"]
+VerdictWord = Literal["strong", "possible", "weak", "none"]
+"""The values of `asknet.model.Verdict`, as the schemas list them."""
 
 Reason = TypedDict(
     "Reason",
@@ -32,7 +36,7 @@ class MatchAnswer(TypedDict):
     uid: str
     name: str
     kind: str
-    verdict: Verdict
+    verdict: VerdictWord
     title: str | None
     org: str | None
     place: str | None
@@ -54,7 +58,7 @@ class WhoCanHelp(TypedDict):
     """The contacts who can help with a problem."""
 
     problem: str
-    verdict: Verdict
+    verdict: VerdictWord
     probability: Annotated[float, Field(description="how sure it is that one of the first three can help, 0..1")]
     matches: list[MatchAnswer]
     suggestions: list[SuggestionAnswer]

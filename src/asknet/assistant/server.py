@@ -31,7 +31,7 @@ from pydantic import ValidationError
 
 import asknet
 from asknet.assistant.refusals import Refused, refusal
-from asknet.assistant.sharing import Cleaner, Sharing, visible
+from asknet.assistant.sharing import Cleaner, Hidden, Sharing, visible
 from asknet.assistant.tools import ReadingTools, WritingTools
 from asknet.errors import AsknetError, ExitCode
 from asknet.network import Network
@@ -130,7 +130,7 @@ class Assistant:
         answer = tool.fn(**given)
         # fields that the schema does not name are dropped here
         allowed = cast("CallToolResult", tool.fn_metadata.convert_result(answer))
-        cleaner = Cleaner()
+        cleaner = Cleaner(Hidden(self._network.not_suggested()))
         cleaned = cleaner.clean(allowed.structured_content)
         cleaned["shortened"] = cleaner.shortened
         return Called(_result(cleaned), _summary(cleaned))
@@ -146,7 +146,7 @@ def _result(value: dict[str, Any], *, is_error: bool = False) -> CallToolResult:
 
 
 def _refused(value: Any) -> Called:  # noqa: ANN401 - a refusal, which is plain
-    cleaned = Cleaner().clean(value)
+    cleaned = Cleaner(Hidden({})).clean(value)
     return Called(_result(cleaned, is_error=True), f"refused: {cleaned['message']}")
 
 

@@ -1,8 +1,8 @@
 """What an assistant may see of the network, and in what form.
 
-Every text of a result passes `clean`: at most 300 characters, without control, bidirectional and invisible ones, so that
-nothing is hidden in it. A contact that is past or never to be suggested is not named. Addresses, notes and the texts
-of the log are left out unless the user shares them.
+Every text of a result passes `Cleaner`: at most 300 characters, without control, bidirectional and invisible ones, so that
+nothing is hidden in it, and without the names of contacts that are past or never to be suggested. Each tool leaves out these
+contacts themselves, and addresses, notes and the texts of the log unless the user shares them (`asknet.assistant.tools`).
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ _JOINERS = "\u200c\u200d"
 _SELECTORS = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
 """Variation selectors, which in sequence can encode hidden text; the one for emoji (U+FE0F) is kept."""
 _CUT = "…"
+_NAMES_AND_CODES = frozenset(
+    "name via chain introducers people mentioned added introducers_added email phone url uid kind verdict reach from how "
+    "level provenance direction do for outcome reachable_by unclear error message command section by".split()
+)
+"""Fields of a result in which no name is removed: the names and addresses of contacts that are shown, and asknet's words."""
 
 
 class Sharing(NamedTuple):
@@ -44,27 +49,26 @@ class Sharing(NamedTuple):
 class Cleaner:
     """Cleans the texts of one result; `shortened` is set if any was cut."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: Hidden) -> None:
         self.shortened = False
+        self._hidden = hidden
 
-    def clean(self, value: Any) -> Any:  # noqa: ANN401 - plain values of any depth
-        """Return plain values with each text cleaned and cut, and each list cut."""
+    def clean(self, value: Any, field: str = "") -> Any:  # noqa: ANN401 - plain values of any depth
+        """Return the plain values of a field with each text cleaned and cut, and each list cut."""
         if isinstance(value, str):
-            return self._text(value)
+            return self._text(value, field)
         if isinstance(value, dict):
-            return {
-                self._text(key): self._body(each) if key == "body" else self.clean(each) for key, each in value.items()
-            }
+            return {visible(key): self.clean(each, key) for key, each in value.items()}
         if isinstance(value, list):
             self.shortened = self.shortened or len(value) > MAX_VALUES
-            return [self.clean(each) for each in value[:MAX_VALUES]]
+            return [self.clean(each, field) for each in value[:MAX_VALUES]]
         return value
 
-    def _text(self, text: str) -> str:
-        return self._cut(visible(text), MAX_TEXT)
-
-    def _body(self, text: str) -> str:
-        return self._cut("\n".join(map(visible, text.splitlines())), MAX_BODY)
+    def _text(self, text: str, field: str) -> str:
+        shown = "\n".join(map(visible, text.splitlines())) if field == "body" else visible(text)
+        if field not in _NAMES_AND_CODES:
+            shown = self._hidden.without(shown)
+        return self._cut(shown, MAX_BODY if field == "body" else MAX_TEXT)
 
     def _cut(self, text: str, most: int) -> str:
         if len(text) <= most:
@@ -128,10 +132,12 @@ def without_paths(text: str, network: Path) -> str:
 _GONE = object()
 _MAY_BE_EMPTY = ("introducer", "via", "last")
 """Fields of a review that may be empty: without the contacts in them, the rest of the record is still meaningful."""
-_PROSE = frozenset({"why", "do", "command", "key"})
-"""Fields of a review with names in sentences: their content is in the other fields too."""
-_TEXTS = frozenset({"shown", "problem", "problems", "topic"})
-"""Fields of a review with texts that the user wrote, or may have written."""
+_TEXTS = frozenset(
+    "name by field value topic level problem problems verdict want skill kind reach month day last last_day due asked".split()
+)
+"""Fields of a review with a text that is shown. Any other is left out: it may be a sentence that names others, or private."""
+_PRIVATE = "shown"
+"""The field with the text of an entry or a note: shown if the user shares both."""
 
 
 def review_facts(section: Any, hidden: Hidden, sharing: Sharing) -> Any:  # noqa: ANN401 - plain values
@@ -152,11 +158,11 @@ def _facts(value: Any, hidden: Hidden, *, with_texts: bool) -> Any:  # noqa: ANN
         return _GONE
     shown = {}
     for name, each in value.items():
-        if name in _PROSE or (name == "shown" and not with_texts):
+        if _has_text(each) and name not in _TEXTS and not (name == _PRIVATE and with_texts):
             continue
         shown[name] = _facts(each, hidden, with_texts=with_texts)
-        if name in _TEXTS:
-            shown[name] = _without(shown[name], hidden)
+        if name == "name" and value.get("id") is None:  # of a place or an organisation
+            shown[name] = hidden.without(each)
         if shown[name] is _GONE:
             if name not in _MAY_BE_EMPTY:
                 return _GONE
@@ -164,8 +170,6 @@ def _facts(value: Any, hidden: Hidden, *, with_texts: bool) -> Any:  # noqa: ANN
     return shown
 
 
-def _without(value: Any, hidden: Hidden) -> Any:  # noqa: ANN401 - plain values
-    """Return texts without the names of hidden contacts, and other values unchanged."""
-    if isinstance(value, str):
-        return hidden.without(value)
-    return [_without(each, hidden) for each in value] if isinstance(value, list) else value
+def _has_text(value: Any) -> bool:  # noqa: ANN401 - plain values
+    """Return whether a value is a text, or a list with one."""
+    return isinstance(value, str) or (isinstance(value, list) and any(isinstance(each, str) for each in value))

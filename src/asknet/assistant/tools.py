@@ -100,7 +100,7 @@ class ReadingTools:
                 if match.why and Verdict.NONE not in (match.verdict, answer.verdict)
             ],
             "suggestions": [
-                {"do": s.do, "name": s.name}
+                {"do": s.do, "name": s.name if s.id else hidden.without(s.name)}
                 for s in answer.suggestions
                 if s.id not in hidden and not hidden.has(s.name)
             ],
@@ -130,13 +130,13 @@ class ReadingTools:
             "balance": {"received": page.received, "given": page.given},
             "next": plain(page.due),
             "entries": len(page.interactions),
-            "log": [self._entry(entry, hidden) for entry in page.interactions[:_ENTRIES]],
+            "log": [self._entry(entry) for entry in page.interactions[:_ENTRIES]],
             "shortened": False,
         }
         if self._sharing.addresses:
             found["addresses"] = _addresses(contact)
         if self._sharing.notes:
-            found["notes"] = hidden.without(contact.notes)
+            found["notes"] = contact.notes
         return cast("answers.ContactAnswer", found)
 
     def ways_to(self, name: Name) -> answers.WaysTo:
@@ -242,7 +242,7 @@ class ReadingTools:
             "rank": match.rank,
             "verdict": match.verdict.value,
             "reach": contact.reach,
-            "why": [self._reason(why, contact, hidden) for why in match.why],
+            "why": [self._reason(why, contact) for why in match.why],
             "via": [name for name in match.via if not hidden.has(name)],
             "reachable_by": _reachable_by(contact),
         }
@@ -250,7 +250,7 @@ class ReadingTools:
             found["dormant"] = True
         return cast("answers.MatchAnswer", found)
 
-    def _reason(self, why: Why, contact: Contact, hidden: Hidden) -> answers.Reason:
+    def _reason(self, why: Why, contact: Contact) -> answers.Reason:
         shown = {
             EvidenceKind.NOTE: self._sharing.notes,
             EvidenceKind.INTERACTION: self._sharing.log,
@@ -263,13 +263,13 @@ class ReadingTools:
             "term": why.term,
             "from": why.source.value,
             "how": why.how,
-            "evidence": hidden.without(why.evidence) if shown else None,
+            "evidence": why.evidence if shown else None,
             "word": why.word if not shown and why.how in _BY_WORD else None,
             "level": why.level,
             "day": plain(self._network.evidence_day(contact.id, why.evidence)) if logged else None,
         }
 
-    def _entry(self, entry: Interaction, hidden: Hidden) -> answers.EntryAnswer:
+    def _entry(self, entry: Interaction) -> answers.EntryAnswer:
         found: answers.EntryAnswer = {
             "id": entry.id,
             "date": entry.date.isoformat(),
@@ -277,7 +277,7 @@ class ReadingTools:
             "topics": list(entry.topics),
         }
         if self._sharing.log:
-            found["text"] = hidden.without(entry.text)
+            found["text"] = entry.text
         return found
 
 
@@ -462,8 +462,8 @@ def _draft(draft: Draft, hidden: Hidden) -> answers.Draft:
         "for": draft.purpose.value,
         "about": draft.about.name if draft.about else None,
         "ask": draft.ask,
-        "subject": hidden.without(draft.subject),
-        "body": hidden.without(draft.body),
+        "subject": draft.subject,
+        "body": draft.body,
     }
 
 
@@ -471,7 +471,7 @@ def _ask(ask: Ask, hidden: Hidden) -> answers.AskAnswer:
     return {
         "id": ask.id,
         "date": ask.date.isoformat(),
-        "problem": hidden.without(ask.problem),
+        "problem": ask.problem,
         "verdict": ask.verdict.value,
         "asked": [
             {"name": o.name, "outcome": o.outcome.value, "date": o.date.isoformat()}

@@ -1,4 +1,4 @@
-"""The lazy table of commands, and the only place where errors are caught."""
+"""The lazy table of commands, and the place where an error that nobody handled becomes a line and an exit status."""
 
 import contextlib
 import gc

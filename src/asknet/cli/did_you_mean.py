@@ -191,9 +191,9 @@ def options_of(command: Any) -> dict[str, bool]:  # noqa: ANN401 - typer's own t
 
 def _asked(words: Sequence[str]) -> str:
     """Return the command that asks the words, or that answers them if they are about the network itself ("who do I owe")."""
-    from asknet.ask.elsewhere import elsewhere
+    from asknet.ask.other_verbs import other_verb
 
-    other = elsewhere(" ".join(words))
+    other = other_verb(" ".join(words))
     return other.command if other and other.command else _line("ask", words)
 
 

@@ -78,7 +78,7 @@ def _others(c: Contact) -> Iterator[str]:
 
 
 SORTS = ("name", "met", "contact", "closeness")
-"""The sort orders of a list, besides the name."""
+"""The sort orders of a list; equal contacts are sorted by name."""
 
 
 def sorting(store: Store, sort: str, today: date) -> Callable[[Contact], tuple[float, str, int]]:

@@ -8,7 +8,6 @@ from asknet.contacts.edit import changed, without_values
 from asknet.errors import NothingFoundError
 from asknet.fields import MAX_LINE, as_card, many_lines, one_line, read_values
 from asknet.model import Card, Kind
-from asknet.store import NOTE_MS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +69,7 @@ def me(
 
 def ask_once(store: Store, what: str, today: date) -> bool:
     """Return whether this is the first time that something is asked, and remember that it was. Not a step of `undo`."""
-    with store.writing(wait_ms=NOTE_MS, creating=False):
+    with store.noting(creating=False):
         key = f"asked {what}"
         if store.state.get(key) is not None:
             return False

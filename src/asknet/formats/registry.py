@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import InputError, UsageError
+from asknet.fields import FIELDS
 from asknet.formats import (
     address_list,
     facebook,
@@ -45,7 +46,8 @@ class Format(NamedTuple):
 
     `name` is the word for ``--format``; `title` describes it and `signs` how it is recognised, for
     ``--formats``. `read` raises `InputError` or `UsageError`. A format that is written has the `endings` of
-    its files, and either `write` (contacts only) or `write_network` (every section of a network file).
+    its files, and either `write` (contacts only) or `write_network` (every section of a network file). With
+    `by_content` it is read only if the content shows it, even if the user names it; the others report what is missing.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Format(NamedTuple):
     endings: tuple[str, ...] = ()
     write: Callable[[Iterable[Contact]], Iterator[str]] | None = None
     write_network: Callable[[Iterable[tuple[str, Any]]], Iterator[str]] | None = None
+    by_content: bool = False
 
 
 FORMATS: tuple[Format, ...] = (
@@ -74,6 +77,7 @@ FORMATS: tuple[Format, ...] = (
         "its names, such as `First name:` and `Email:`",
         khard_yaml.recognises,
         khard_yaml.read,
+        by_content=True,
     ),
     Format(
         "yaml",
@@ -90,6 +94,7 @@ FORMATS: tuple[Format, ...] = (
         "a folder of contacts for each label, with a file of the same name",
         takeout.recognises,
         takeout.read,
+        by_content=True,
     ),
     Format(
         "vcard",
@@ -106,6 +111,7 @@ FORMATS: tuple[Format, ...] = (
         "the parts of its zip, or the beginning of an old Excel file",
         workbook.recognises,
         workbook.read,
+        by_content=True,
     ),
     Format(
         "linkedin",
@@ -141,6 +147,7 @@ FORMATS: tuple[Format, ...] = (
         "its first line is `dn: ...` or `version: 1`",
         ldif.recognises,
         ldif.read,
+        by_content=True,
     ),
     Format(
         "mastodon",
@@ -148,6 +155,7 @@ FORMATS: tuple[Format, ...] = (
         "the column Account address",
         mastodon.recognises,
         mastodon.read,
+        by_content=True,
     ),
     Format(
         "telegram",
@@ -155,6 +163,7 @@ FORMATS: tuple[Format, ...] = (
         "the list `contacts` of its export",
         telegram.recognises,
         telegram.read,
+        by_content=True,
     ),
     Format(
         "facebook",
@@ -162,6 +171,7 @@ FORMATS: tuple[Format, ...] = (
         "it begins with `friends_v2` or `friends`",
         facebook.recognises,
         facebook.read,
+        by_content=True,
     ),
     Format(
         "friends",
@@ -169,6 +179,7 @@ FORMATS: tuple[Format, ...] = (
         "its headings, such as `### Friends:`",
         friends_md.recognises,
         friends_md.read,
+        by_content=True,
     ),
     Format(
         "notes",
@@ -176,6 +187,7 @@ FORMATS: tuple[Format, ...] = (
         "front matter with an e-mail address, a number or a tag such as `person`",
         markdown_notes.recognises,
         markdown_notes.read,
+        by_content=True,
     ),
     Format(
         "markdown",
@@ -183,6 +195,7 @@ FORMATS: tuple[Format, ...] = (
         "a line of column names above a line of dashes",
         markdown_table.recognises,
         markdown_table.read,
+        by_content=True,
     ),
     Format(
         "objects",
@@ -190,6 +203,7 @@ FORMATS: tuple[Format, ...] = (
         "a list of objects with names",
         json_contacts.recognises,
         json_contacts.read,
+        by_content=True,
     ),
     Format(
         "addresses",
@@ -197,6 +211,7 @@ FORMATS: tuple[Format, ...] = (
         "nothing but addresses, most of them with a name",
         address_list.recognises,
         address_list.read,
+        by_content=True,
     ),
     Format(
         "csv",
@@ -210,11 +225,6 @@ FORMATS: tuple[Format, ...] = (
 )
 """Tried in this order; the last one reads any table."""
 
-_BY_CONTENT = frozenset({
-    "khard", "takeout", "workbook", "ldif", "mastodon", "telegram", "facebook", "friends", "notes", "markdown", "objects",
-    "addresses",
-})  # fmt: skip
-"""Formats that are read only if the content shows them; the others report what is missing."""
 WRITTEN = tuple(known for known in FORMATS if known.write or known.write_network)
 """The formats that `export` writes."""
 
@@ -241,7 +251,7 @@ def read(data: bytes | FileOnDisk | Archive, name: str, options: Options) -> Rec
     source = _input_file(data, name, options)
     if wanted is None:
         other_programs.refuse(source)
-    elif wanted.name in _BY_CONTENT and not wanted.recognises(source):
+    elif wanted.by_content and not wanted.recognises(source):
         message = f"{name} does not look like {wanted.title.partition(':')[0]}"
         raise InputError(message, "Leave out --format")
     found = wanted or _recognised(source) or FORMATS[-1]
@@ -266,11 +276,13 @@ def written_as(file: str) -> str:
     return found[ending]
 
 
+_FIELD = f"(?:{'|'.join(FIELDS)})".encode()
 _EXPORTS = re.compile(
-    rb'\{"asknet": \d|asknet: \d|(?=name,)(?:\w+,)*kind,(?:\w+,)*uid\r?\n|'
+    rb'\{"asknet": \d|asknet: \d|(?=name,)(?=[^\r\n]*,kind\b)(?=[^\r\n]*,uid\b)%(field)b(?:,%(field)b)*\r?\n|'
     rb"BEGIN:VCARD\r?\nVERSION:4\.0\r?\nUID:[^\r\n]*\r?\n(?: [^\r\n]*\r?\n)*(?:PRODID:-//asknet//[^\r\n]*\r?\n)?KIND:"
+    % {b"field": _FIELD}
 )
-"""The beginnings of the files that `export` writes."""
+"""The beginnings of the files that `export` writes; a CSV has columns of fields only, in any order after the name."""
 EXPORT_BEGINS = 1_000
 """Bytes of a file that are needed to tell whether `export` wrote it."""
 

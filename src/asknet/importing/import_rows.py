@@ -1,4 +1,9 @@
-"""Store the rows of a file: find which contact each row is, then add, update or leave it."""
+"""Store the rows of a file: find which contact each row is, then add, update or leave it.
+
+A contact is looked for in this order: the row imported earlier under the same key (`_find_previous`), a uid or an export of
+one's own (`match_own_export`), a contact that is surely the same by its address (`find_contact`). Possible duplicates are
+only reported, after the last row.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +24,7 @@ from asknet.cards import (
     with_former_name,
 )
 from asknet.dedupe import Alike, Comparison, Sameness, alike
-from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
+from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import as_card, card_named, card_values, read_card, read_values, unique, unique_skills
 from asknet.importing.find_contact import CardMatch, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
@@ -45,7 +50,7 @@ from asknet.importing.report import (
 from asknet.importing.values import without_placeholders
 from asknet.importing.written_contacts import WrittenContacts, report_differing
 from asknet.model import Card, Contact, Kind, Provenance, Skill
-from asknet.names import names_in, resolve
+from asknet.names import is_somebody, names_in, resolve
 from asknet.store.sources import RowKey, fingerprints
 from asknet.text import fold_name
 
@@ -485,13 +490,7 @@ class RowImporter:
         return names if names and several else [via]
 
     def _is_somebody(self, name: str) -> bool:
-        try:
-            resolve(name, self.store.contacts, writing=True)
-        except AmbiguousNameError:
-            return True
-        except AsknetError:
-            return False
-        return True
+        return is_somebody(name, self.store.contacts, unclear=True)
 
     def _resolve_introducer(self, via: str) -> int | str:
         """Return the number of the contact with that name, added if necessary, or why there is none."""

@@ -8,8 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
-from asknet.formats.tables.generic import PARTS
-from asknet.labels import doubtful
+from asknet.labels import PARTS, doubtful
 from asknet.text import fold
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from asknet.addresses import (
     unreadable,
     without_guard,
 )
-from asknet.fields import IgnoredValue, unique
+from asknet.fields import NAMING, IgnoredValue, unique
 
 if TYPE_CHECKING:
     from asknet.model import Card, Skill
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 _TEXTS = ("title", "org", "place")
 _NAMES = ("aliases", "via")
 _LISTS = ("url", "circles", "wants", *_NAMES)
-_NAMING = ("aliases", "org", "email", "phone", "url")
-"""The fields whose value becomes the name if that is a placeholder, in this order."""
 
 
 def without_placeholders(card: Card, *, own: bool = False) -> tuple[Card, tuple[IgnoredValue, ...]]:
@@ -103,7 +101,7 @@ def _stands_for_none(field: str, text: str) -> IgnoredValue:
 
 
 def _name_of(card: Card) -> str:
-    for field in _NAMING:
+    for field in NAMING:
         value = getattr(card, field)
         if value:
             return str(value if isinstance(value, str) else value[0])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.days import Day
-    from asknet.logbook.sentence.names import Book
+    from asknet.logbook.sentence.names import ContactsByWord
 
 NOTE = "# asknet: "
 """The beginning of a line that says why the line below it was not logged."""
@@ -37,7 +37,7 @@ class Line(NamedTuple):
     with_: Sequence[str] = ()
 
 
-def read_diary(lines: Sequence[str], book: Book, today: date) -> Iterator[Line]:
+def read_diary(lines: Sequence[str], book: ContactsByWord, today: date) -> Iterator[Line]:
     """Yield the sentences of a text, one per line; ``# headings``, days alone, asknet's own notes and empty lines are skipped.
 
     ``@word`` is a topic unless a contact has that name. Of a file of the program `friends`, the activities are read.

@@ -23,6 +23,7 @@ from asknet.file_ownership import foreign_link
 from asknet.formats.friends_md import activities
 from asknet.logbook.diary import NOTE, is_dated_heading
 from asknet.logbook.log import Logged, understand_lines, write_lines
+from asknet.store.opening import BUSY_MS
 from asknet.text import counted
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Dra
         raise
     _drop_markers(path)
     if done:
-        with store.writing():
+        with store.noting(wait_ms=BUSY_MS):
             store.state.drop(key)
     return Drained(written, understood.unclear)
 

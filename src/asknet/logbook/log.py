@@ -74,7 +74,7 @@ def log(store: Store, request: LogRequest, *, today: date, now: str) -> Logged:
         remarks = [hint for contact in people for hint in hints(store, contact, today)]
         logged = logged._replace(hints=(*remarks, *_leads(logged.entry.text, people)))
         if request.step:
-            from asknet.logbook.steps import rest
+            from asknet.logbook.review_steps import rest
 
             rest(store, request.step, today)
         step.did = f"logged {_with(logged.entry)}"
@@ -85,7 +85,7 @@ def _leads(text: str, people: Sequence[Contact]) -> list[str]:
     """Return how to store the topic to which a clause says the participant can lead you."""
     if len(people) != 1:
         return []
-    from asknet.logbook.facts import lead_in
+    from asknet.logbook.fact_commands import lead_in
 
     topic, who = lead_in(text), people[0]
     if not topic:

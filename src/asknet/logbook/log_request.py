@@ -1,4 +1,4 @@
-"""The arguments of `log`, and the contacts that they refer to."""
+"""The request to `log`: its arguments, and how they are read: whom they mean, who is new and added, what is refused."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
+from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import card_named, one_line, parse_skill, refuse_placeholder
 from asknet.logbook.sentence.read import EVENT, FACT, PLAN, Understood, read_sentence
-from asknet.names import OFFERED, labels, names_in, resolve
+from asknet.names import OFFERED, is_somebody, labels, names_in, resolve
 from asknet.text import first_few, fold_name
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def named_by_options(store: Store, request: LogRequest, today: date) -> NamedCon
         except NothingFoundError as error:
             if name.startswith("id:"):
                 raise
-            parts = names_in(name, partial(_is_somebody, store))
+            parts = names_in(name, partial(is_somebody, book=store.contacts))
             if parts:
                 names[:0] = parts
                 continue
@@ -174,14 +174,6 @@ def named_by_options(store: Store, request: LogRequest, today: date) -> NamedCon
         except AmbiguousNameError as error:
             raise _unclear(name, error.message, error.candidates, "Type more of the name, or --with id:N") from error
     return NamedContacts(tuple(contacts), tuple(new))
-
-
-def _is_somebody(store: Store, name: str) -> bool:
-    try:
-        resolve(name, store.contacts, writing=True)
-    except AsknetError:
-        return False
-    return True
 
 
 def not_in_the_future(day: date, today: date) -> None:
@@ -211,7 +203,7 @@ def not_happened(read: Understood) -> UsageError:
     if not named:
         return UsageError("nobody you know is named in it", "Name them in full or with --with NAME; see `asknet list`")
     names = ", ".join(contact.name for contact in named[:OFFERED])
-    from asknet.logbook.facts import commands_for, note_of, typed
+    from asknet.logbook.fact_commands import commands_for, note_of, typed
 
     commands = commands_for(read.text, named) if read.tells == FACT else (note_of(read.text, named[0]),)
     if read.tells == FACT:

@@ -13,7 +13,6 @@ from asknet.environment import named_path
 from asknet.errors import UsageError
 from asknet.network_files import page_beside
 from asknet.page.data import WITH, Contents, page_data
-from asknet.store.opening import make_folder
 
 if TYPE_CHECKING:
     import os
@@ -48,7 +47,7 @@ def write_page(
     page = document(json_text(page_data(overview, contents)))
     path = named_path(out) if out is not None else page_beside(network.path)
     if out is None:
-        make_folder(network.path)
+        network.make_folder()
     with placing(path, network=network.path) as file:
         noted = network.remember_page(path.resolve())
         file.write(page)

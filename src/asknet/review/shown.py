@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from asknet.store import NOTE_MS
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,15 +13,15 @@ if TYPE_CHECKING:
 
 APART_DAYS = 7
 """A step rests after this many days between the first and the last review that showed it."""
-REST_DAYS = 90
-"""Days that a step rests."""
+IGNORED_REST_DAYS = 90
+"""Days that a step rests which was shown and not done; one that was put off or done: `asknet.logbook.review_steps`."""
 _SHOWN, _RESTS = "shown", "rests"
 _KEY = "step "
 
 
 def record_shown(store: Store, steps: Iterable[NextStep], today: date) -> None:
     """Note the steps that a review shows; an earlier one that is missing was done, and starts over if it comes back."""
-    with store.writing(wait_ms=NOTE_MS, creating=False):
+    with store.noting(creating=False):
         kept = store.state.starting_with(_KEY)
         shown = {f"{_KEY}{step.key}" for step in steps}
         for key, (value, day) in kept.items():
@@ -35,7 +33,7 @@ def record_shown(store: Store, steps: Iterable[NextStep], today: date) -> None:
             if value != _SHOWN:
                 store.state.put(key, _SHOWN, today)
             elif today - date.fromisoformat(day) >= timedelta(days=APART_DAYS):
-                store.state.put(key, _RESTS, today + timedelta(days=REST_DAYS))
+                store.state.put(key, _RESTS, today + timedelta(days=IGNORED_REST_DAYS))
 
 
 def resting(store: Store, today: date) -> set[str]:

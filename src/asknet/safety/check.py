@@ -124,10 +124,10 @@ def _differences(progress: Callable[[int], None] | None, contacts: Contacts, evi
     if odd:
         more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
         yield f"the evidence of {odd[0]}{more} does not match their record"
-    strange = evidence.count_of_nobody()
+    strange = evidence.count_orphans()
     if strange:
         yield f"there is evidence of {strange} missing contacts"
-    if not evidence.words_follow():
+    if not evidence.words_agree():
         yield "the words of the index do not match the evidence"
-    if not evidence.meanings_follow(meaning_of):
+    if not evidence.meanings_agree(meaning_of):
         yield "the meanings of the index do not match the evidence"

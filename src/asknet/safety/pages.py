@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import StoreError
 from asknet.network_files import page_beside
-from asknet.store import NOTE_MS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +29,7 @@ def remember_page(store: Store, path: Path, day: date) -> bool:
     if not store.is_there():
         return True
     try:
-        with store.writing(wait_ms=NOTE_MS, creating=False):
+        with store.noting(creating=False):
             # undecodable bytes of a path are stored as U+FFFD
             store.state.put(_KEY + os.fsencode(path).decode("utf-8", "replace"), "", day)
     except StoreError:

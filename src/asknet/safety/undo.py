@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet.errors import NothingFoundError
-from asknet.store.history import undone_and_done
+from asknet.store.undo_log import undone_and_done
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asknet.store import Store
-    from asknet.store.history import PastStep
+    from asknet.store.undo_log import PastStep
 
 
 def past(store: Store) -> list[PastStep]:
     """Return the steps that can be undone, newest first."""
     with store.reading():
-        return undone_and_done(store.history.steps()).done[::-1]
+        return undone_and_done(store.undo_log.steps()).done[::-1]
 
 
 def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
@@ -27,7 +27,7 @@ def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
     number is not that of a step to undo.
     """
     with store.writing("undid", at=now, creating=False, undoing=True) as step:
-        steps = undone_and_done(store.history.steps_before()).done[::-1]
+        steps = undone_and_done(store.undo_log.steps_before()).done[::-1]
         if not steps:
             message = "there is nothing to undo: the list starts empty, also after an upgrade, a restore or a forget"
             raise NothingFoundError(message, "See `asknet undo --list`")
@@ -37,7 +37,7 @@ def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
             raise NothingFoundError(message, "See `asknet undo --list`")
         gone = [s for s in steps if s.id >= first]
         for undone in gone:
-            store.history.revert(undone.id)
+            store.undo_log.revert(undone.id)
         step.did = _described("undid", gone)
         return gone
 
@@ -48,12 +48,12 @@ def redo(store: Store, *, now: str) -> list[PastStep]:
     Return the steps redone, oldest first. Raises `NothingFoundError` if there is nothing to redo.
     """
     with store.writing("redid", at=now, creating=False, undoing=True) as step:
-        undone = undone_and_done(store.history.steps_before()).undone
+        undone = undone_and_done(store.undo_log.steps_before()).undone
         if not undone:
             message = "there is nothing to redo"
             raise NothingFoundError(message, "Only what `asknet undo` undid last can be redone")
         undoing, again = undone[-1]
-        store.history.revert(undoing.id)
+        store.undo_log.revert(undoing.id)
         step.did = _described("redid", again)
         return again
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from asknet.model import Ask, AskedContact, Outcome, Verdict
 from asknet.store.damage import reading_rows
-from asknet.store.history import remember, remember_matches
 from asknet.store.state import State
 from asknet.store.statements import CURRENT, chunks, holes
+from asknet.store.undo_log import remember, remember_matches
 from asknet.text import fold
 
 if TYPE_CHECKING:

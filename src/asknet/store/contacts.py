@@ -12,8 +12,8 @@ from asknet.model import Card, Contact, Kind, Level, Provenance, Referral, Skill
 from asknet.person_names import unspaced_parts
 from asknet.store.contact_rows import COLUMNS, DETAILS, WRITTEN, columns_of, contact_of
 from asknet.store.damage import reading_rows
-from asknet.store.history import remember, remember_matches
 from asknet.store.statements import chunks, holes
+from asknet.store.undo_log import remember, remember_matches
 from asknet.store.waiting_rows import Insertion
 from asknet.text import fold
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.model import Ask, AskedContact, Direction, Interaction, Outcome, Verdict
 from asknet.store.damage import reading_rows
-from asknet.store.history import remember
 from asknet.store.statements import BOUND, holes
+from asknet.store.undo_log import remember
 
 if TYPE_CHECKING:
     import sqlite3

@@ -56,7 +56,7 @@ _ALIASES = "SELECT value FROM details WHERE contact_id = ? AND field = 'alias' O
 Piece = tuple[int, str, str | None, str]
 """A piece of evidence for the matcher: contact, kind, level, words."""
 
-TypedName = tuple[str, "Sequence[str]", str, str]
+EntryContent = tuple[str, "Sequence[str]", str, str]
 """The content of a log entry: its text, topics, kind and direction."""
 
 
@@ -73,7 +73,7 @@ class EvidenceIndex:
         self._kept = kept
         self._meanings = Meanings(connection)
         self._stale: dict[int, ContactRecord | None] = {}
-        self._entries: dict[int, TypedName | None] = {}
+        self._entries: dict[int, EntryContent | None] = {}
         self._held: set[str] = set()
         self._loose: set[str] = set()  # words of deleted evidence: checked once per change, not once per contact
 
@@ -237,18 +237,18 @@ class EvidenceIndex:
         expected += [(e.kind.value, e.text, e.words, "", count) for e, count in given.items() if e]
         return sorted(map(str, there)) == sorted(map(str, expected))
 
-    def words_follow(self) -> bool:
+    def words_agree(self) -> bool:
         """Return whether the vocabulary consists of exactly the words of the evidence."""
         words = {word for (text,) in self._conn().execute("SELECT words FROM evidence") for word in text.split(" ")}
         return words == set(self.vocabulary())
 
-    def count_of_nobody(self) -> int:
+    def count_orphans(self) -> int:
         """Count the contacts that evidence refers to and that do not exist."""
         which = "contact_id NOT IN (SELECT id FROM contacts WHERE me = 0)"
         row = self._conn().execute(f"SELECT count(DISTINCT contact_id) FROM evidence WHERE {which}").fetchone()
         return int(row[0])
 
-    def meanings_follow(self, meaning_of: Callable[[str], bytes]) -> bool:
+    def meanings_agree(self, meaning_of: Callable[[str], bytes]) -> bool:
         """Return whether the stored sign bits of every piece are those of its words."""
         rows = self._conn().execute("SELECT id, words FROM evidence ORDER BY id")
         return self._meanings.are((number, meaning_of(str(words))) for number, words in rows)
@@ -340,7 +340,7 @@ class EvidenceIndex:
             ContactRecord(name, Kind(kind), title, org, notes, skills, helped_with, refers, aliases)
         )
 
-    def add_entry(self, entry: int, said: TypedName | None = None) -> None:
+    def add_entry(self, entry: int, said: EntryContent | None = None) -> None:
         """Add the evidence of a log entry to everybody who took part; `said` is its content, if at hand."""
         self._entries[entry] = said if said and len(said[0]) <= _SHORT else None
         if len(self._entries) >= _STALE:
@@ -358,7 +358,7 @@ class EvidenceIndex:
         else:
             self._count_for(self._took_part(entry), entry, -1)
 
-    def _count_for(self, contacts: Sequence[int], entry: int, more: int, said: TypedName | None = None) -> None:
+    def _count_for(self, contacts: Sequence[int], entry: int, more: int, said: EntryContent | None = None) -> None:
         piece = entry_evidence(*(said or self._entry(entry))) if contacts else None  # an undone entry has no contacts
         for contact in contacts if piece else ():
             self._count(contact, piece, more)
@@ -378,7 +378,7 @@ class EvidenceIndex:
         rows = self._conn().execute("SELECT id, words FROM evidence WHERE contact_id = ?", (contact,))
         self._delete_all(rows.fetchall())
 
-    def _entry(self, entry: int) -> TypedName:
+    def _entry(self, entry: int) -> EntryContent:
         """Return the text, the topics, the kind and the direction of an entry."""
         conn = self._conn()
         row = conn.execute("SELECT text, kind, direction FROM interactions WHERE id = ?", (entry,)).fetchone()

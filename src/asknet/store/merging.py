@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.store.history import remember_matches
+from asknet.store.undo_log import remember_matches
 
 if TYPE_CHECKING:
     import sqlite3

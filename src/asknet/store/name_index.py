@@ -106,7 +106,7 @@ class NameIndex(Contacts):
         return begins.union(*forms) if (forms := self._with_forms(word)) else begins
 
     def _with_forms(self, word: str) -> list[set[int]]:
-        """Return who has another form of a given name, for each name that it is a form of."""
+        """Return the contacts with a form of the same given name (Bob: Robert), for each name that the word is a form of."""
         return [self._by_group.get(group, set()) for group in given_name_groups(word)]
 
     def _near_in_letters(self, number: int, word: str, letters: int) -> bool:

@@ -373,7 +373,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {name: ("id", *table.columns) for name, ta
 """The columns that every table must have (apart from the shadow tables of the indexes)."""
 
 BY_HAND = ("asks", "ask_matches")
-"""Tables without triggers, as noting a question is not a step; `asknet.store.history.remember` records their changes."""
+"""Tables without triggers, as noting a question is not a step; `asknet.store.undo_log.remember` records their changes."""
 
 UNDOABLE: dict[str, tuple[str, ...]] = {
     name: COLUMNS[name] for name in TABLES if name not in (*BY_HAND, "state", "steps", "changes")

@@ -14,11 +14,11 @@ from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
 from asknet.store.evidence_index import EvidenceIndex
-from asknet.store.history import UndoLog
 from asknet.store.interactions import Interactions
 from asknet.store.read_cache import ReadCache
 from asknet.store.schema import MISFITS, VERSION, migrate
 from asknet.store.synonyms import Synonyms
+from asknet.store.undo_log import UndoLog
 from asknet.store.waiting_rows import WaitingRows
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ class Store:
 
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     The tables are attributes of the store: `contacts`, `interactions`, `asks`, `evidence`,
-    `synonyms`, `history`, and those that an answer does not need and that are imported on first use: `sources`,
-    `review_rows`, `overview_rows`, `snoozes`, `state`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its
+    `synonyms`, `undo_log`, and those that an answer does not need and that are imported on first use: `sources`,
+    `review_rows`, `overview_rows`, `snoozes`, `state`, `duplicates`, `merging`, `dump`, `groups`. `backups` are its
     automatic backups, made at `now()` (ISO 8601). If there is no file yet, reading sees an empty network and
     creates nothing. `changed` is whether a step has been written, and `last_step` is the number
     of the last one, None if that changed nothing. `conditions`
@@ -91,7 +91,7 @@ class Store:
         self.interactions = Interactions(self.connection, self.evidence)
         self.asks = Asks(self.connection, self.evidence)
         self.synonyms = Synonyms(self.connection)
-        self.history = UndoLog(self.connection, self.evidence)
+        self.undo_log = UndoLog(self.connection, self.evidence)
         self._now = now
 
     @cached_property
@@ -198,7 +198,7 @@ class Store:
     @contextmanager
     def writing(
         self,
-        did: str = "",
+        did: str,
         *,
         at: str = "",
         wait_ms: int = opening.BUSY_MS,
@@ -208,9 +208,8 @@ class Store:
     ) -> Iterator[Step]:
         """Change the network, completely or not at all, as one step of `undo`.
 
-        `did` describes the step and `at` is its time (ISO 8601); without `did` the
-        change is not a step (noting a question). Meanings made with an older lexicon
-        are rebuilt first. The file is created if there is
+        `did` describes the step and `at` is its time (ISO 8601). Meanings made with an older
+        lexicon are rebuilt first. The file is created if there is
         none, unless not `creating`: then an empty network in memory replaces
         it, in which the caller finds nothing to change. If it is to be `alone`, nobody else may even be reading
         the file; `undoing` keeps less in memory. Raises `StoreError` if the file
@@ -222,14 +221,22 @@ class Store:
                 opening.SPILL_PAGES_ALONE if alone else opening.SPILL_PAGES_UNDOING if undoing else opening.SPILL_PAGES
             )
             with self._write_transaction(wait_ms, creating=creating, alone=alone, spill=spill):
-                for hold in self.conditions if did else ():
-                    hold()
-                number = self.history.open_step(did, at) if did else 0
+                for check in self.conditions:
+                    check()
+                number = self.undo_log.open_step(did, at)
                 yield step
-                kept = bool(did) and self.history.close_step(number, step.did)
-            self.changed = self.changed or bool(did)
-            if did:
-                self.last_step = number if kept else None
+                kept = self.undo_log.close_step(number, step.did)
+            self.changed = True
+            self.last_step = number if kept else None
+
+    @contextmanager
+    def noting(self, *, wait_ms: int = NOTE_MS, creating: bool = True) -> Iterator[None]:
+        """Note what is no step of `undo` (a question, a step that was shown), completely or not at all.
+
+        Arguments and errors as for `writing`, but by default it waits briefly.
+        """
+        with self._refusing(), self._write_transaction(wait_ms, creating=creating):
+            yield
 
     @contextmanager
     def on_condition(self, *conditions: Callable[[], None]) -> Iterator[None]:
@@ -275,7 +282,7 @@ class Store:
         """
         with self.reading(), self._temporary_copy():
             try:
-                self.history.open_step("a trial", "")
+                self.undo_log.open_step("a trial", "")
                 yield
             finally:
                 self._drop_changes()

@@ -14,7 +14,8 @@ from asknet.ask.match.expand import How, expand
 from asknet.ask.match.families import inflected
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
-from asknet.ask.match.verdict import NOT_POSSIBLE, NOT_STRONG, Verdict, answerable, probability, verdict
+from asknet.ask.match.verdict import NOT_POSSIBLE, NOT_STRONG, answerable, probability, verdict
+from asknet.model import Verdict
 from asknet.text import RELATIONS, is_number_word, tokens
 
 if TYPE_CHECKING:
@@ -87,9 +88,9 @@ class Fits:
         """What shows how sure the answer is, by name: 0..1, except contacts and pieces per contact, as ``log(1 + n)``.
 
         The fits of the first and of the third, and what words alone say of the first; the share of the problem that the
-        network holds, and in a small network the share that speaks for the first; the cosine of the problem with the nearest
-        piece; how far the helpers that it needs are there, and how surely anybody is one; how much of such problems one kind
-        of helper answers.
+        network holds, and in a small network the share that speaks for the first; the cosine with the nearest piece of the
+        problem moved towards the helpers that it needs (`moved`); how far the network covers those (`held`), and how surely
+        anybody is one; how much of such problems one kind of helper answers.
         """
         first = self._first
         covered = (
@@ -196,7 +197,7 @@ class Fits:
         The verdict is ``none`` below PART of the best fit.
         """
         if not self.best or fit < constants.PART * self.best:
-            return "none"
+            return Verdict.NONE
         return verdict(self.probability * fit / self.best, self._anybody)
 
     @property
@@ -304,17 +305,16 @@ def answer(
     problem: str,
     index: EvidenceLookups,
     synonyms: Mapping[str, Sequence[str]],
-    spelt_right: Container[str] = (),
     lexicon: Lexicon | None = None,
     thesaurus: Thesaurus | None = None,
     other_language: Container[str] | Lexicon = (),
 ) -> Fits:
     """Match a problem against a network, by its words and, with a lexicon, by what they mean.
 
-    With a thesaurus also by the kind of helper that the problem needs. Arguments as for ``expand``; with a lexicon and no
-    ``spelt_right``, the lexicon's words count as spelt correctly. Any text is accepted as a problem.
+    With a thesaurus also by the kind of helper that the problem needs. Arguments as for ``expand``; the lexicon's words
+    count as spelt correctly. Any text is accepted as a problem.
     """
-    right = lexicon if lexicon is not None and spelt_right == () else spelt_right
+    right = lexicon if lexicon is not None else ()
     trades = thesaurus.words if thesaurus is not None else ()
     asked, ways_to_look = expand(problem, index, synonyms, right, lexicon, trades, other_language)
     about = [term for term in asked if term not in RELATIONS]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from asknet.thesaurus import Thesaurus
 
 
-class _Held(NamedTuple):
+class _Piece(NamedTuple):
     """A piece of a contact: its weight, kind, words and sign bits."""
 
     weight: float
@@ -206,16 +206,18 @@ class Meaning:
         """
         found = {}
         for contact, pieces in self._index.pieces_of(contacts).items():
-            held = [
-                _Held(weight(kind, level), kind, words, own)
+            own_pieces = [
+                _Piece(weight(kind, level), kind, words, own)
                 for number, (_, kind, level, words) in pieces
                 if (own := self._signs.of(number)) and not self._hides(words)
             ]
-            cosines = self._cosines_of(held)
-            near = whole = sorted(held, key=lambda p: (p.words, p.kind))
-            if len(held) > constants.COMPARED:
-                near = nlargest(constants.COMPARED, held, key=lambda p: (p.weight * cosines[p.words], p.words))
-                whole = nlargest(constants.COMPARED, held, key=lambda p: (p.weight, crc32(p.words.encode()), p.words))
+            cosines = self._cosines_of(own_pieces)
+            near = whole = sorted(own_pieces, key=lambda p: (p.words, p.kind))
+            if len(own_pieces) > constants.COMPARED:
+                near = nlargest(constants.COMPARED, own_pieces, key=lambda p: (p.weight * cosines[p.words], p.words))
+                whole = nlargest(
+                    constants.COMPARED, own_pieces, key=lambda p: (p.weight, crc32(p.words.encode()), p.words)
+                )
             profile = bits.profile(
                 [cosines[p.words] for p in whole], [p.signs for p in whole], [p.weight for p in whole]
             )
@@ -223,13 +225,13 @@ class Meaning:
             found[contact] = likeness, min(1.0, max(0.0, profile - self._luck)) if profile else 0.0
         return found
 
-    def _cosines_of(self, held: Sequence[_Held]) -> dict[str, float]:
+    def _cosines_of(self, pieces: Sequence[_Piece]) -> dict[str, float]:
         """Return the cosine of the problem with each piece of a contact, by its words."""
-        cosines = {p.words: self._signs.cosine(p.signs) for p in held}
-        near = {p.words for p in held if p.kind not in constants.LONG_KINDS and cosines[p.words] >= constants.FAR}
+        cosines = {p.words: self._signs.cosine(p.signs) for p in pieces}
+        near = {p.words for p in pieces if p.kind not in constants.LONG_KINDS and cosines[p.words] >= constants.FAR}
         if len(near) > constants.COMPARED:
             near = set(nlargest(constants.COMPARED, near, key=lambda words: (cosines[words], words)))
-        notes = {p.words for p in held if p.kind in constants.LONG_KINDS}
+        notes = {p.words for p in pieces if p.kind in constants.LONG_KINDS}
         near |= set(nlargest(constants.NOTES_COMPARED, notes, key=lambda words: (cosines[words], words)))
         return cosines | {words: self._exact(words) for words in near}
 

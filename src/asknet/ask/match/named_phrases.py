@@ -88,8 +88,8 @@ _PARTS = re.compile(r"[,;/|()\n]| - ")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\W*$)", re.IGNORECASE)
 
 
-class Held(Protocol):
-    """The look-ups that a network answers."""
+class NetworkPhrases(Protocol):
+    """The look-ups of places, organisations, circles and names in a network."""
 
     def places(self) -> Collection[str]:
         """Return every place, as written."""
@@ -153,9 +153,9 @@ class Asked(NamedTuple):
         return {who: fit if who in near or not near else round(fit * ELSEWHERE, 6) for who, fit in found.items()}
 
 
-def read(problem: str, held: Held, lexicon: Lexicon | None) -> Asked:
+def read(problem: str, network: NetworkPhrases, lexicon: Lexicon | None) -> Asked:
     """Find the places, organisations, circles and names of a network in a problem."""
-    return _Reading(problem, held, lexicon).read()
+    return _Reading(problem, network, lexicon).read()
 
 
 class _Word(NamedTuple):
@@ -169,9 +169,9 @@ class _Word(NamedTuple):
 class _Reading:
     """One problem being read; `_taken` are the positions of its words that are accounted for."""
 
-    def __init__(self, problem: str, held: Held, lexicon: Lexicon | None) -> None:
+    def __init__(self, problem: str, network: NetworkPhrases, lexicon: Lexicon | None) -> None:
         self._problem = problem
-        self._held = held
+        self._network = network
         self._lexicon = lexicon
         self._raw = problem.split()
         self._words = [
@@ -196,7 +196,7 @@ class _Reading:
         allowed = _WAY_IN | _PEOPLE if any(each.what == "name" for each in self._named) else _PEOPLE
         if all(is_filler(word) or word in allowed for word in left):
             bare = self._named[0].phrase if self._named[0].phrase == " ".join(w.folded for w in self._words) else ""
-            topic = self._problem if bare and self._held.says(bare) else ""
+            topic = self._problem if bare and self._network.says(bare) else ""
             introducing = not _INTRODUCING.isdisjoint(left)
             return Asked(topic, tuple(self._named), everybody=True, introducing=introducing)
         gone = {self._words[at].raw for at in self._taken}
@@ -232,7 +232,7 @@ class _Reading:
 
     def _find_names(self) -> None:
         for start, stop, phrase in self._runs(least=2):
-            if found := self._held.called(phrase):
+            if found := self._network.called(phrase):
                 self._take("name", start, stop, found)
         if self._named:
             return
@@ -247,21 +247,21 @@ class _Reading:
         """Return the people whose names have these words, ignoring titles."""
         from asknet.person_names import without_titles
 
-        return self._held.called_partly(without_titles([word.folded for word in self._words[start:stop]]))
+        return self._network.called_partly(without_titles([word.folded for word in self._words[start:stop]]))
 
     def _find_places(self) -> None:
         free = {word.folded for at, word in enumerate(self._words) if at not in self._taken}
         words = "|".join(re.escape(word) for word in sorted(free - _ARTICLES - _PREPOSITIONS) if len(word) > 1)
         is_near = re.compile(rf"\b(?:{words})\b").search
         known: dict[str, list[str]] = {}
-        for place in self._held.places() if words else ():
+        for place in self._network.places() if words else ():
             folded = place.lower() if place.isascii() else fold(place)
             if is_near(folded):
                 for part in place_names(folded):
                     known.setdefault(part, []).append(place)
         for start, stop, phrase in self._runs() if known else ():
             if phrase in known and self._taken.isdisjoint(range(start, stop)) and self._is_place(start, stop, phrase):
-                self._take("place", start, stop, self._held.in_places(known[phrase]))
+                self._take("place", start, stop, self._network.in_places(known[phrase]))
 
     def _is_place(self, start: int, stop: int, phrase: str) -> bool:
         return self._before(start) in _IN or stop - start == len(self._words) or self._is_plainly_a_place(phrase)
@@ -279,9 +279,9 @@ class _Reading:
             if not self._taken.isdisjoint(range(start, stop)) or not (before in _AT | _OF or for_work):
                 continue
             alone = self._is_all_else(start, stop)
-            found = self._held.in_organisation(phrase, whole=True) if before in _AT or for_work or alone else ()
+            found = self._network.in_organisation(phrase, whole=True) if before in _AT or for_work or alone else ()
             if not found and alone and (before in _AT or for_work):
-                found = self._held.in_organisation(phrase, whole=False)
+                found = self._network.in_organisation(phrase, whole=False)
             if found:
                 self._take("organisation", start, stop, found)
 
@@ -312,11 +312,11 @@ class _Reading:
             if not self._is_all_else(start, stop) or ((is_filler(phrase) or phrase in _PEOPLE) and not circle):
                 continue
             asked_for = circle or self._before(start) in _OF | _AT
-            if asked_for and (found := self._held.in_circle(phrase)):
+            if asked_for and (found := self._network.in_circle(phrase)):
                 self._take("circle", start, stop, found)
-            elif not beside and (found := self._held.in_organisation(phrase, whole=True)):
+            elif not beside and (found := self._network.in_organisation(phrase, whole=True)):
                 self._take("organisation", start, stop, found)
-            elif not beside and (found := self._held.called(phrase) or self._partly(start, stop)):
+            elif not beside and (found := self._network.called(phrase) or self._partly(start, stop)):
                 self._take("name", start, stop, found)
             else:
                 continue
@@ -332,7 +332,7 @@ class _Reading:
                 not self._is_all_else(start, stop)
                 or any(is_filler(word.folded) or word.folded in _PREPOSITIONS for word in self._words[start:stop])
                 or not any(word.folded in _ASKING for word in self._words)
-                or self._held.says(phrase)
+                or self._network.says(phrase)
             ):
                 continue
             if what == "place" and self._lexicon is not None and is_near_cities(phrase, self._lexicon):

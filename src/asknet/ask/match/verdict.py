@@ -2,20 +2,21 @@
 
 A logistic regression over signals of the ranking and of the look-up in the thesaurus; a second one over the same signals
 estimates whether anybody in the network can help at all. `tools/fit_verdict.py` fits the numbers below and prints the table
-of how often each verdict was right, which is in docs/VERDICTS.md.
+of how often each verdict was right, which is in docs/VERDICTS.md. `asknet.ask.match.answer` limits it where little of the
+problem is covered; `asknet.ask.ask` and `asknet.ask.members` set it for contacts, places and circles that the problem names.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from asknet.model import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     Numbers = tuple[float, Mapping[str, float]]
-
-Verdict = Literal["strong", "possible", "weak", "none"]
 
 STRONG, POSSIBLE = 0.84, 0.58
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
@@ -87,7 +88,7 @@ def _logistic(numbers: Numbers, signals: Mapping[str, float]) -> float:
 def verdict(sure: float, anybody: float) -> Verdict:
     """Return the verdict for a probability of being right and one that anybody can help."""
     if anybody < NOBODY:
-        return "none"
+        return Verdict.NONE
     if sure >= STRONG:
-        return "strong"
-    return "possible" if sure >= POSSIBLE else "weak"
+        return Verdict.STRONG
+    return Verdict.POSSIBLE if sure >= POSSIBLE else Verdict.WEAK

@@ -186,7 +186,7 @@ def _called(day: date, today: date) -> str:
 def _fact(session: Session, request: LogRequest, fact: NotHappenedError) -> Logged | None:
     """Offer what to do with a fact: the command that stores it, a note, or the log after all."""
     from asknet.cli.render.contact import echo_change
-    from asknet.logbook.facts import command_in_words
+    from asknet.logbook.fact_commands import command_in_words
 
     names = ", ".join(contact.name for contact in fact.contacts)
     offers = {str(place): command for place, command in enumerate(fact.commands, 1)}

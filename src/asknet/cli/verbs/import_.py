@@ -148,10 +148,8 @@ run.__doc__ = f"{run.__doc__}Fields: {', '.join(FIELDS)}.\n"
 
 def _offer_own_profile(session: Session, data: bytes | FileOnDisk | Archive, name: str) -> None:
     """Offer once to store what the export says about its owner as your own record."""
-    from asknet.formats.linkedin.own_profile import own_profile
-
     network, terminal = session.network, session.terminal
-    own = own_profile(data, name, network.today)
+    own = network.own_profile(data, name)
     me = network.me()
     if not own or (me and own["name"] == me.name) or not network.ask_once("profile"):
         return

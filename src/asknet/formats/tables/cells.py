@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.addresses import STANDS_FOR_NONE, is_no_name, is_placeholder, is_sheet_error, unreadable, without_guard
 from asknet.errors import UsageError
-from asknet.fields import MANY, MAX_VALUES, IgnoredValue, parse_skill, read_value, unique, unique_skills
+from asknet.fields import MANY, MAX_VALUES, NAMING, IgnoredValue, parse_skill, read_value, unique, unique_skills
 from asknet.formats.headers import (
     DISPLAY,
     FIRST,
@@ -26,7 +26,6 @@ from asknet.formats.headers import (
     WORK,
     folded,
 )
-from asknet.formats.tables.columns import NAMING
 from asknet.formats.tables.participants import as_renamed, fuller_name, without_device, without_role
 from asknet.formats.tables.values import (
     ADDRESSED,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
-from asknet.fields import FIELDS, MANY
+from asknet.fields import FIELDS, MANY, NAMING
 from asknet.formats.header_line import MAX_COLUMNS
 from asknet.formats.headers import DISPLAY, FIRST, HONORIFIC, LAST, OTHERWISE, RENAMED, SKIP, WORKPLACE, folded, known
 from asknet.numbers import read_number
@@ -19,9 +19,6 @@ JOINED = (*MANY, "name", "title", "org", "place", "notes")
 
 ADDED_TO = (*MANY, "notes")
 """Fields to which a column mapped by the user is added; in the others it replaces the guess."""
-
-NAMING = ("aliases", "org", "email", "phone", "url")
-"""What an address book shows if a contact has no name, in this order (as RFC 6350's FN is usually made)."""
 
 _NAMES = ("name", FIRST, LAST, DISPLAY, RENAMED)
 _SHOWN_COLUMNS = 12

@@ -9,6 +9,7 @@ from asknet.formats.headers import folded, meanings
 from asknet.formats.tables import own_csv
 from asknet.formats.tables.headerless import Headerless, find_headerless
 from asknet.formats.tables.read import read_table
+from asknet.labels import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,11 +59,6 @@ def read(source: InputFile) -> RecognisedFile:
 _TYPES = frozenset({"status", "type", "accounttype", "usertype", "membertype", "role", "kind"})
 """Folded names of the columns in which a chat's member list marks bots."""
 _IS_BOT = frozenset({"isbot", "bot"})
-PARTS = frozenset(
-    "attendee participant presenter organizer organiser co-organizer co-organiser host co-host panelist guest member owner"
-    " admin administrator user moderator staff employee".split()
-)
-"""Parts that people have in a meeting or a group: no titles, and no trades to ask for."""
 
 
 def no_bot(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:

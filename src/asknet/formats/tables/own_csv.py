@@ -4,7 +4,7 @@ Several values of a cell are separated by ``;``; a ``;`` or ``\`` inside a value
 with a ``\``, and so is the last ``:`` of a topic that would look like a level.
 What a spreadsheet would run as a formula, at the start of a cell or after a separator
 at which some spreadsheets split, is prefixed with one ``'``; reading removes exactly
-that one (OWASP, "CSV Injection").
+that one (OWASP, "CSV Injection"). A column that is no field makes it a CSV of another program.
 """
 
 from __future__ import annotations

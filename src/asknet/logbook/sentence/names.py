@@ -52,7 +52,7 @@ class NewContact(NamedTuple):
     via: Contact | None = None
 
 
-class Book(Protocol):
+class ContactsByWord(Protocol):
     """The look-ups that the reader needs from a network."""
 
     def with_any(self, words: Collection[str]) -> list[Contact]:
@@ -67,7 +67,7 @@ class _Form(NamedTuple):
     single: frozenset[str]
 
 
-def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
+def find_names(tokens: Sequence[Token], book: ContactsByWord, text: str) -> list[Token]:
     """Return the tokens with the words of each name joined, including those of unknown names."""
     pieces = {
         piece

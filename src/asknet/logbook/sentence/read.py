@@ -14,7 +14,14 @@ from asknet.days import days_later, find_days
 from asknet.errors import UsageError
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.model import clear, is_the_day, judge, took_part
-from asknet.logbook.sentence.names import Book, NewContact, find_names, introduces, introductions, possible_strangers
+from asknet.logbook.sentence.names import (
+    ContactsByWord,
+    NewContact,
+    find_names,
+    introduces,
+    introductions,
+    possible_strangers,
+)
 from asknet.logbook.sentence.topics import find_topics, kind_of
 from asknet.logbook.sentence.words import Mention, Token, split_words
 from asknet.model import Direction
@@ -56,7 +63,9 @@ class Understood(NamedTuple):
     tells: str = EVENT
 
 
-def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, int] | None = None) -> Understood:
+def read_sentence(
+    text: str, book: ContactsByWord, today: dt.date, chosen: Mapping[str, int] | None = None
+) -> Understood:
     """Read one line of text; a pure function over its arguments.
 
     `book` looks up contacts; `chosen` maps a word that was unclear to the number of the contact that was chosen for it,
@@ -103,7 +112,7 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     )
 
 
-def read_tokens(text: str, book: Book, today: dt.date) -> tuple[list[Token], list[Day]]:
+def read_tokens(text: str, book: ContactsByWord, today: dt.date) -> tuple[list[Token], list[Day]]:
     """Return the words of a text with the names of contacts and the days joined, and the days.
 
     A day inside a longer name does not count.

@@ -1,4 +1,4 @@
-"""What are their experiences?"""
+"""What are their experiences? For topics that matter to you: who has proven them, who only claims them."""
 
 from __future__ import annotations
 

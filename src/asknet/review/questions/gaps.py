@@ -1,4 +1,4 @@
-"""What does the network not cover, and who could introduce you to somebody who does?"""
+"""What does the network not cover? Asks without a strong answer, by topic, and who could introduce you to a helper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Do you contribute or just consume? Are you reciprocal?"""
+"""Do you contribute or just consume? What you received and gave, who only gives or only takes, and what you could give.
+
+The hint about help owed that a change shows is `asknet.contacts.give_back.hints`, the factor of a score
+`asknet.ask.ranking`; each has its own threshold.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Have you expanded your network recently?"""
+"""Have you expanded your network recently? New contacts by month, reach and introducer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How can they help you?"""
+"""How can they help you? Your asks and their outcomes, who helped, and what is still open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What knowledge do they have?"""
+"""What knowledge do they have? Topics, titles and organisations by number of contacts, and those that depend on one."""
 
 from __future__ import annotations
 

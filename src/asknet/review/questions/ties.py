@@ -1,4 +1,4 @@
-"""Whom did you lose?"""
+"""Whom did you lose? Contacts overdue for their period, close ones gone quiet, and dormant ties worth renewing."""
 
 from __future__ import annotations
 

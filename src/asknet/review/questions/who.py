@@ -1,4 +1,4 @@
-"""Who is in it?"""
+"""Who is in it? Contacts by kind, reach and how you know them; groups that share an introducer, a place or an organisation."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ ranked like any problem.
 """
 
 
-def elsewhere(problem: str) -> Suggestion | None:
+def other_verb(problem: str) -> Suggestion | None:
     """Return the command that answers a question about the network itself; None for a problem."""
     text = re.sub(r"[^\w\s-]", " ", re.sub("['’]", "", fold(problem)))
     words = text.split()

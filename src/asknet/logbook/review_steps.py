@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from asknet.review.model import NextStep
     from asknet.store import Store
 
-REST_DAYS = 30
+DONE_REST_DAYS = 30
 """Days that a step rests: when it is put off, or done without the record showing it, so that it would come up again."""
 
 _ENTRIES = {
@@ -37,8 +37,8 @@ def finish(store: Store, step: NextStep, *, today: date, now: str) -> str:
     """Record that a step was done, as one change, and return in words what was recorded.
 
     A step about contacts becomes an entry of today, which is not evidence of what they know; a problem is closed, or all
-    old ones, and a step that the record cannot show to be done rests for `REST_DAYS`. Raises `NothingFoundError` if a contact
-    or an ask that it is about no longer exists.
+    old ones, and a step that the record cannot show to be done rests for `DONE_REST_DAYS`. Raises `NothingFoundError` if
+    a contact or an ask that it is about no longer exists.
     """
     with store.writing("did a step of the review", at=now, creating=False) as change:
         _still_there(store, step)
@@ -61,7 +61,7 @@ def _finish(store: Store, step: NextStep, today: date) -> str:
         return f"closed {len(old)} asks"
     rest(store, step, today)
     if step.kind not in _ENTRIES:
-        return f"done; it will not be suggested for {REST_DAYS} days"
+        return f"done; it will not be suggested for {DONE_REST_DAYS} days"
     text, direction = _ENTRIES[step.kind]
     contacts = [who.id for who in step.contacts]
     names = " and ".join(who.name for who in step.contacts)
@@ -73,17 +73,17 @@ def _finish(store: Store, step: NextStep, today: date) -> str:
 
 
 def rest(store: Store, step: NextStep, today: date) -> None:
-    """Let a step that was done rest for `REST_DAYS`, if the record cannot show that it was done."""
+    """Let a step that was done rest for `DONE_REST_DAYS`, if the record cannot show that it was done."""
     if step.kind in _ASKED_AGAIN:
-        store.snoozes.put(step.key, [who.id for who in step.contacts], today + timedelta(days=REST_DAYS))
+        store.snoozes.put(step.key, [who.id for who in step.contacts], today + timedelta(days=DONE_REST_DAYS))
 
 
 def put_off(store: Store, step: NextStep, *, today: date, now: str, for_good: bool = False) -> str:
-    """Put off a step for `REST_DAYS`, or for good; return in words until when.
+    """Put off a step for `DONE_REST_DAYS`, or for good; return in words until when.
 
     Raises `NothingFoundError` if a contact or an ask that it is about no longer exists.
     """
-    until = None if for_good else today + timedelta(days=REST_DAYS)
+    until = None if for_good else today + timedelta(days=DONE_REST_DAYS)
     effect = f"waits until {until.isoformat()}" if until else "will not be asked again"
     with store.writing(f"put off: {step.do}", at=now, creating=False):
         _still_there(store, step)

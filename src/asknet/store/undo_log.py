@@ -1,4 +1,4 @@
-"""The undo log: steps, and what each of them changed."""
+"""The undo log: the steps that `undo` and `redo` revert, and what each of them changed."""
 
 from __future__ import annotations
 

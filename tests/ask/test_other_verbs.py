@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from asknet.ask.elsewhere import elsewhere
+from asknet.ask.other_verbs import other_verb
 
 QUESTIONS = {
     "who have I not spoken to in a year": "asknet review ties",
@@ -89,7 +89,7 @@ def test_a_question_about_the_network_names_the_command_that_answers_it(run, que
 
 @pytest.mark.parametrize("problem", PROBLEMS)
 def test_a_problem_is_ranked_although_it_begins_like_such_a_question(problem):
-    assert elsewhere(problem) is None
+    assert other_verb(problem) is None
 
 
 def test_none_of_the_asks_of_the_thesaurus_is_such_a_question():
@@ -100,4 +100,4 @@ def test_none_of_the_asks_of_the_thesaurus_is_such_a_question():
         for ask in json.loads(line)["asks"]
     ]
     assert len(asks) > 1000
-    assert [ask for ask in asks if elsewhere(ask)] == []
+    assert [ask for ask in asks if other_verb(ask)] == []
