@@ -446,3 +446,29 @@ def test_other_text_with_addresses_is_no_list_of_them(given, text):
 def test_a_line_of_an_address_list_with_anything_else_is_skipped(given):
     found = given("Nan Okafor <nan@example.org>\n" * 31 + "and many more\n", "list.txt")
     assert (len(found.cards), found.skipped) == (31, [(32, "is no address with a name")])
+
+
+@pytest.mark.parametrize(
+    "broken", ["role: Baker: head", "tags: [person, bees", 'aliases:\n  - "@x', "role: [[Cook]] at [[Crumb]]"]
+)
+def test_a_value_of_front_matter_that_is_no_yaml_costs_no_note(given, broken):
+    """A colon, bracket or quote that YAML refuses costs neither the note nor its other values."""
+    card = given(f"---\ntype: person\nemail: dee@example.org\n{broken}\n---\nhi\n", "Dee Fox.md").card
+    assert (card.name, card.email, card.notes) == ("Dee Fox", ("dee@example.org",), "hi")
+
+
+def test_a_value_of_front_matter_that_is_no_yaml_is_read_as_it_is(given):
+    """It is the text behind the first colon; a list that is not closed keeps its values."""
+    card = given("---\nrole: Baker: head\nknows: [bees, mead\nemail: dee@example.org\n---\n", "Dee Fox.md").card
+    assert (card.title, topics(card)) == ("Baker: head", ["bees", "mead"])
+
+
+def test_a_second_line_that_is_no_json_costs_that_line(given):
+    """In JSON lines, the second line may be broken as any other."""
+    found = given(f"{json.dumps(PEOPLE[0])}\noops\n{json.dumps(PEOPLE[1])}\n", "export.jsonl")
+    assert (len(found.names), [line for line, _ in found.skipped]) == (2, [2])
+
+
+def test_a_page_in_a_namespace_is_named_by_its_last_part(given):
+    """Logseq's ``people___Bob Poe.md`` is about Bob Poe."""
+    assert given("type:: person\nemail:: bob@example.org\n", "people___Bob Poe.md").card.name == "Bob Poe"

@@ -114,9 +114,14 @@ def objects_in(source: InputFile, start: int) -> Iterator[tuple[Mapping[str, Any
 
 
 def _is_lines(source: InputFile) -> bool:
-    """Return whether each line is an object, judged by the first two that are not blank."""
+    """Return whether each line is a value: the first one that is not blank is an object, and there is another."""
     first = [line.strip() for line in islice((line for line in source.lines() if line.strip()), 2)]
-    return all(line.startswith("{") for line in first) and first[0].endswith("}") and len(first) > 1
+    if len(first) < 2 or not (first[0].startswith("{") and first[0].endswith("}")):  # noqa: PLR2004 - lines
+        return False
+    try:
+        return len(first[0]) <= MAX_LINE_CHARACTERS and isinstance(json.loads(first[0]), dict)
+    except (ValueError, RecursionError):
+        return first[1].startswith("{")
 
 
 def _best_path(source: InputFile, *, lines: bool) -> str:

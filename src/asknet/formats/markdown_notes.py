@@ -33,6 +33,10 @@ _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))(.*)", re.DOTALL | re.MULTILINE
 )
 _PROPERTY = re.compile(r"(?:-\s+)?([A-Za-z][\w -]{0,60})::(.*)")
+_KEY = re.compile(r"^(?=[^\W\d_][\w -]{0,60}:(?:\s|\Z))", re.MULTILINE)
+"""The beginning of a value in front matter."""
+_UNCLOSED = re.compile(r"""\A(?:-\s+)?(?:\[(?!.*\])|"(?!.*")|'(?!.*'))?""")
+"""The mark of a list, and a bracket or quote that is not closed, before a value."""
 _HEAD = 16_384
 _LOOKED_AT = 500
 """Notes of a folder that are examined to see whether any are about people."""
@@ -122,7 +126,7 @@ def _record(note: _Note, name: str, file: str) -> NamedRecord:
     values = dict(note.values)
     if not any(meaning(key) in _NAMES for key in values):
         stem = name.rpartition("/")[2].rpartition(".")[0] or name
-        called = _NOTION_ID.sub("", unquote(stem)).replace("___", "/")
+        called = _NOTION_ID.sub("", unquote(stem)).replace("___", "/").rpartition("/")[2]
         title = next((key for key, texts in values.items() if folded(key) == _TITLE and texts), "")
         if title and _is_person(note) and not _is_job(values[title][0], called):
             called = values.pop(title)[0]
@@ -178,7 +182,7 @@ def _names_person(note: _Note) -> bool:
 
 
 def _parsed(source: InputFile) -> _Note | None:
-    """Return the properties of a note; None if it has neither front matter nor properties, or they are broken."""
+    """Return the properties of a note; None if it has neither front matter nor properties."""
     try:
         text = source.text().read(MAX_NOTES * 2)
     except (InputError, UnicodeError):
@@ -186,13 +190,24 @@ def _parsed(source: InputFile) -> _Note | None:
     found = _FRONT_MATTER.match(text)
     if not found:
         return _with_properties(text)
+    said = _mapping(found[1], source.name)
+    if said is None:  # one value is broken: each is read alone
+        said = {}
+        for block in _KEY.split(found[1])[1:]:
+            name, _, text = block.partition(":")
+            said |= _mapping(block, source.name) or {
+                name.strip(): [_UNCLOSED.sub("", line.strip()) for line in text.splitlines()]
+            }
+    return _Note(_texts(said), found[2]) if said else None
+
+
+def _mapping(text: str, name: str) -> dict[str, Any] | None:
+    """Return YAML that is one mapping; None for anything else."""
     try:
-        documents = [value for _, value in plain_documents(found[1], source.name)]
+        documents = [value for _, value in plain_documents(text, name)]
     except InputError:
         return None
-    if len(documents) != 1 or not isinstance(documents[0], dict):
-        return None
-    return _Note(_texts(documents[0]), found[2])
+    return documents[0] if len(documents) == 1 and isinstance(documents[0], dict) else None
 
 
 def _texts(said: Mapping[str, Any]) -> dict[str, list[str]]:
