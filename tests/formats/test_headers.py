@@ -204,3 +204,13 @@ def test_a_role_that_sounds_like_a_title_is_a_role(given, title):
 
 def test_a_title_that_the_user_maps_is_kept(given):
     assert given("Titel;Name\nDr.;Nan Okafor\n", mapping=(("Titel", "title"),)).card.title == "Dr."
+
+
+@pytest.mark.parametrize(
+    "header", ["Nachname, Vorname", "Last name, First name", "Name, Vorname", "Surname/First name"]
+)
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_both_parts_of_a_name_in_one_column_are_the_name(given, header, mark):
+    """The comma in its name is no separator of columns."""
+    card = given(f"{header}{mark}E-Mail\nOkafor, Nan{mark}n@example.org\n").card
+    assert (card.name, card.email) == ("Okafor, Nan", ("n@example.org",))

@@ -211,3 +211,41 @@ def test_a_name_is_a_placeholder_only_if_all_its_parts_are(given, row, name):
     found = given(f"First Name,Last Name,Email\n{row}\n")
     assert found.names == [name]
     assert len(found.rows[0].ignored) == (2 if name[0] == "n" else 0)
+
+
+def test_the_user_and_the_place_of_a_meeting_are_none_of_who_is_invited(given):
+    """Calendly: the user is the owner of the list."""
+    head = "Invitee Name,Invitee Email,Location,User Name,User Email,Host Name,Host Email\n"
+    found = given(f"{head}Nan Okafor,n@example.org,Zoom,Bo Ek,b@example.org,Bo Ek,b@example.org\n")
+    assert (found.card.name, found.card.email, found.card.place) == ("Nan Okafor", ("n@example.org",), "")
+    assert found.card.aliases == ()
+    assert found.reading.ignored == ("Location", "User Name", "User Email", "Host Name", "Host Email")
+
+
+ROWS = [("Nan Okafor", "n@example.org"), ("Bo Ek", "b@example.org"), ("Mira Olsen", "m@example.org")]
+
+
+@pytest.mark.parametrize(("column", "value"), [("Person", "Uma Ek"), ("Account Email", "uma@example.org")])
+def test_one_name_or_address_in_every_row_is_that_of_the_owner_of_the_list(given, column, value):
+    found = given(f"Name,Email,{column}\n" + "".join(f"{name},{email},{value}\n" for name, email in ROWS))
+    assert [(card.name, card.email, card.aliases) for card in found.cards] == [(n, (e,), ()) for n, e in ROWS]
+    assert found.reading.ignored == (column,)
+
+
+def test_a_second_address_of_some_is_theirs(given):
+    rows = "".join(
+        f"{name},{email},{address}\n" for (name, email), address in zip(ROWS, ["x@y.org", "x@y.org", ""], strict=True)
+    )
+    assert given(f"Name,Email,Work Email\n{rows}").cards[0].email == ("n@example.org", "x@y.org")
+
+
+def test_the_bill_of_a_customer_goes_to_them(given):
+    card = given("Customer Name,Billing Email,Billing Phone\nNan Okafor,n@example.org,07700 900001\n").card
+    assert (card.email, card.phone) == (("n@example.org",), ("07700 900001",))
+
+
+@pytest.mark.parametrize("place", ["Zoom", "https://zoom.example.org/j/1", "Google Meet", "Microsoft Teams Meeting"])
+def test_a_meeting_online_is_no_place(given, place):
+    found = given(f"Name,Location\nNan Okafor,{place}\n")
+    assert found.card.place == ""
+    assert [str(value) for value in found.rows[0].ignored] == [f"Location: {place!r} is no place"]

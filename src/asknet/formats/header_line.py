@@ -53,10 +53,11 @@ def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) 
         for delimiter in DELIMITERS:
             cells = _cells(line, delimiter)
             count = sum(known(cell) or folded(cell) in own for cell in cells if cell)
-            sure = best is not None and best[0] >= _SURE and best[1].line < number  # an earlier line is the header
+            above = best if best and best[1].line < number else None
+            sure = above is not None and above[0] >= _SURE  # an earlier line is the header
             if sure and not (count >= _SURE and any(map(_names_somebody, cells))):
                 continue
-            if sure or (count > (best[0] if best else 0) and not _is_data(cells, best)):
+            if sure or (count > (best[0] if best else 0) and not _is_data(cells, above)):
                 best = (
                     count,
                     TableLayout(header=tuple(cells), delimiter=delimiter, line=number),

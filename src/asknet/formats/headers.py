@@ -59,6 +59,8 @@ _GOOGLE = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]]*[)\]）】]\s*[:*]?\s*$")
 _JOINTS = re.compile(r"\s+[-–—/>|]\s+|\s*(?:::|→|›)\s*|:\s+")
 """Separators between the kind of record and the column: ``Person - Name``, ``Name / First Name``."""
+_BOTH_NAMES = re.compile(r"\s*[,/&+]\s*|\s(?:and|und|u\.|et|y|e|en|og|och|i|и)\s", re.IGNORECASE)
+"""What stands between the parts of a name that one column holds: ``Last name, First name``."""
 _PLAIN_ENDS = frozenset(
     {"value", "values", "number", "address", "text", "label", "primary", "main", "default", "list", "data"}
 )
@@ -69,7 +71,7 @@ _SUBJECTS = frozenset(
     """
     their the primary main person people contact member attendee ticket participant guest registrant delegate speaker volunteer
     customer client lead prospect candidate student pupil employee respondent subscriber user applicant profile individual
-    patient donor supporter alumni alumnus companion plusone legal
+    patient donor supporter alumni alumnus companion plusone legal invitee
     """.split()
 )
 """Who a column is about, in front of its name: ``Attendee first name``."""
@@ -80,7 +82,7 @@ _YOURS = frozenset(
     """.split()
 )
 """The same as a form addresses whoever fills it in: ``Deine Handynummer``."""
-_COMERS = frozenset("attendee ticket participant registrant delegate passenger".split())
+_COMERS = frozenset("attendee ticket participant registrant delegate passenger invitee".split())
 """Of these, those who attend what somebody else may have ordered: a column without one is then the buyer's."""
 _BOUGHT = frozenset({"name", "email", "phone"})
 """Fields of a buyer that would be mistaken for an attendee's; they are read where there is no attendee."""
@@ -99,10 +101,12 @@ _PHONETIC = re.compile(
     re.IGNORECASE,
 )
 """The reading of a name, which is not a name of its own."""
-_PAYERS = frozenset(
-    "order buyer purchaser payer billing invoice booker booking invitee organizer organiser host".split()
-)
+_PAYERS = frozenset("order buyer purchaser payer billing invoice booker booking organizer organiser host".split())
 """Words for those who paid or invited rather than attended: their columns are read only if no others name anybody."""
+_HOSTS = frozenset("organizer organiser host".split())
+"""Of these, those to whom a list of others belongs, as does the user in a list of those who come."""
+_CUSTOMERS = frozenset("customer client".split())
+"""Those to whom the bill goes, if they are named."""
 _RELATIVES = frozenset(
     "assistant manager spouse partner wife husband emergency parent guardian supervisor child".split()
 )
@@ -223,7 +227,7 @@ def meaning(header: str, language: str = "") -> str:
     """
     if len(header) > _LONGEST:
         return ""
-    another = SKIP if _PHONETIC.search(header) else _of_a_relative(header, language)
+    another = SKIP if _PHONETIC.search(header) else _of_a_relative(header, language) or _of_both_names(header, language)
     if another:
         return another
     for name in _readings(header):
@@ -253,6 +257,13 @@ def _of_a_relative(header: str, language: str) -> str:
         return ""
     named = what in _PLAIN_ENDS or _looked_up(parts[-1], language).startswith("name")
     return RELATION if named and who not in _BYSTANDERS - _RELATIVES else SKIP
+
+
+def _of_both_names(header: str, language: str) -> str:
+    """Return ``name`` for the parts of a name in one column, else ''."""
+    parts = {_looked_up(part, language) for part in _BOTH_NAMES.split(header)} if _BOTH_NAMES.search(header) else set()
+    both = {FIRST, LAST} <= parts <= {FIRST, MIDDLE, LAST} or ("," in header and parts == {"name", FIRST})
+    return "name" if both else ""
 
 
 def _readings(header: str) -> Iterator[str]:
@@ -329,6 +340,16 @@ def meanings(header: Sequence[str]) -> list[str]:
     found = [meaning(column, language) for column in header]
     subjects = [_subject(column)[0] for column in header]
     fields = [target.partition("/")[0] for target in found]
+    hosts = _HOSTS | ({"user"} if _COMERS & {*subjects} else frozenset())
+    if any(field == "name" and subject not in hosts for field, subject in zip(fields, subjects, strict=True)):
+        meeting = "invitee" in subjects  # its location is no place of theirs
+        fields = [
+            SKIP if subject in hosts or (meeting and field == "place" and not subject) else field
+            for field, subject in zip(fields, subjects, strict=True)
+        ]
+        found = [SKIP if field == SKIP else target for field, target in zip(fields, found, strict=True)]
+    if _CUSTOMERS & {*subjects}:
+        subjects = ["customer" if subject in ("billing", "invoice") else subject for subject in subjects]
     comers = {field for field, subject in zip(fields, subjects, strict=True) if subject in _COMERS}
     bought = _BOUGHT & comers if {"name", "email"} <= comers else frozenset()
     families = [  # 0: whoever it is about

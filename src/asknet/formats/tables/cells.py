@@ -68,6 +68,11 @@ _PROFILES = {
     "linkedin": "https://www.linkedin.com/in/", "github": "https://github.com/", "gitlab": "https://gitlab.com/",
     "xing": "https://www.xing.com/profile/", "telegram": "https://t.me/", "bluesky": "https://bsky.app/profile/",
 }  # fmt: skip
+_ONLINE = (
+    r"(?i)(?:https?://|www\.)\S+|(?:zoom|google meet|(?:microsoft |ms )?teams|skype|webex|jitsi)"
+    r"(?: (?:meeting|call|link|video))*"
+)
+"""The location of a meeting that is held nowhere."""
 _HANDLE = re.compile(r"[\w-]{3,100}")
 _BETWEEN = {"via": "; ", "name": " & "}
 """The same for several values of one cell: two names in one cell are two people."""
@@ -166,6 +171,8 @@ class CardMaker:
         text = value if isinstance(value, str) else next(iter(value), "")
         if target != "name" and is_sheet_error(text):  # a row with an error as its name may use its organisation
             raise _UnreadCellError(self.columns.label(place), UsageError(f"{text} is a spreadsheet error"))
+        if target == "place" and re.fullmatch(_ONLINE, text):
+            raise _UnreadCellError(self.columns.label(place), UsageError(f"{text[:60]!r} is no place"))
         try:
             return read_value(target, value, self.today, strict=False)
         except UsageError as error:

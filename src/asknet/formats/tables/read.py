@@ -14,6 +14,7 @@ from asknet.formats.tables.columns import map_columns
 from asknet.formats.tables.records import records
 from asknet.formats.tables.survey import (
     drop_honorifics,
+    drop_owner,
     drop_wrong_guesses,
     find_addresses,
     ignored_columns,
@@ -112,7 +113,7 @@ def read_records(  # noqa: PLR0913 - the same
     dropped: tuple[str, ...] = ()
     first_month = month_first(run(), columns)
     if not sure:
-        columns = find_addresses(run(), columns)
+        columns = drop_owner(run(), find_addresses(run(), columns))
         columns, dropped = drop_wrong_guesses(run(), columns, options.today, month_first=first_month)
     columns = drop_honorifics(run(), settle_tags(run(), columns))
     family_first = language_of(header) in FAMILY_FIRST

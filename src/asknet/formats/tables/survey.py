@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, read_value
-from asknet.formats.headers import LABELS, SKIP, TAGS, folded
+from asknet.formats.headers import FIRST, LABELS, SKIP, TAGS, folded
 from asknet.formats.tables.cells import SLASHED, with_order
 from asknet.formats.tables.columns import JOINED
 from asknet.formats.tables.values import split_list, without_links
@@ -34,6 +35,8 @@ _SEARCHED = 20_000
 _LOGINS = frozenset({"address", "username", "user", "login"})
 """Folded names of known columns that in some programs hold addresses: Google's forms, mailing lists."""
 _MONTHS = 12
+_NEARLY_ALL = 0.9
+"""The share of rows from which one value of a second column of names or addresses is not the contact's."""
 
 
 def settle_tags(records: Iterable[TableRecord], columns: Columns) -> Columns:
@@ -88,6 +91,22 @@ def find_addresses(records: Iterable[TableRecord], columns: Columns) -> Columns:
                 seen[place].append(cell.casefold())
     found = next((place for place, cells in seen.items() if cells and len({*cells}) == len(cells)), None)
     return replace(columns, targets=tuple("email" if i == found else t for i, t in enumerate(columns.targets)))
+
+
+def drop_owner(records: Iterable[TableRecord], columns: Columns) -> Columns:
+    """Ignore a second column of names or addresses with one value in nearly every row: the owner of the list, or its host."""
+    fields = [target.rpartition(":")[2].removesuffix("/display") for target in columns.targets]
+    values = {i: Counter[str]() for i, one in enumerate(fields) if one in ("email", "name") and i not in columns.mapped}
+    rows = 0
+    for record in itertools.islice(records, _JUDGED if len(values) > 1 or FIRST in fields else 0):
+        rows += not record.why
+        for place, counts in values.items():
+            cell = record.cells[place].strip() if place < len(record.cells) and not record.why else ""
+            counts.update([cell.casefold()] if cell else [])
+    everywhere = {i for i, counts in values.items() if max(counts.values(), default=0) > max(2, rows * _NEARLY_ALL)}
+    others = {fields[i] for i, counts in values.items() if len(counts) > 1 and i not in everywhere}
+    wrong = {i for i in everywhere if fields[i] in others or (fields[i] == "name" and FIRST in fields)}
+    return replace(columns, targets=tuple(SKIP if i in wrong else t for i, t in enumerate(columns.targets)))
 
 
 def ignored_columns(records: Iterable[TableRecord], columns: Columns) -> tuple[str, ...]:
