@@ -9,6 +9,7 @@ import re
 import unicodedata
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,6 +63,21 @@ _DECORATIONS = ("(", "[", "|", "/", " - ", " #", " ~ ", " * ")
 _SAID_BEHIND = r"^(\s*\S+\s+[^\s|(][^|]*?|[^|]+(?=\|))\s*(?:\s(?:[-–—•·*~]|//|::)\s|\||\s#(?=\w)).*$"
 """A remark after a name of two words, or after a bar: ``Kim Osei | Yoga``, ``Mira Olsen - hiring #bees``."""
 _AND = frozenset("and und et y e og en".split())
+_CREDENTIAL = (
+    r"(?:[BMDC](?:A|Sc|Ed|Eng|Phil|Arch|Mus|Res|Chem|Math|Tech|Th|BA|BS|PH)|LL[BMD]|(?:Ph|Ed|Psy|Pharm|Th)D|MIMechE|[MF]RICS|RIBA"
+    r"|F?CCA|ACCA|F?CIPD|M[FI]?IET|[BCDFGHJ-NP-TV-XZ]{3,6}|Hons)(?:\([A-Za-z]+\))?"
+)
+_DOTTED = r"(?:[A-Z][a-z]{0,4}\.){1,4}(?:[A-Z][a-z]{0,4}\.?)"
+"""``M.D.``, ``Ph.D.``."""
+_HUNGARIAN = frozenset(
+    """
+    agnes aniko antal andras aron attila balazs balint barnabas bela bence bertalan boglarka borbala csaba csilla dalma denes
+    dezso eniko erno erzsebet eszter ferenc gabor gergely gergo geza gyorgy gyongyi gyula ildiko ilona imre istvan janos jeno
+    jozsef judit kalman karoly katalin krisztian krisztina lajos laszlo levente marton matyas mihaly miklos noemi orsolya otto
+    piroska reka sandor szabolcs szilvia tamas tibor tunde vilmos zoltan zsofia zsolt zsuzsa zsuzsanna zsigmond
+    """.split()
+)
+"""Given names of Hungarians, who write them last."""
 _JOINS = r"(?i) (?:and|und|et|y|e|og|och|en|i|и|a|ve|és|ja|și|si|і|та|και|plus) | ?[&+/] ?"
 """What stands between the two given names of a couple."""
 _FAMILY = (
@@ -95,6 +111,8 @@ _SHORTEST_DESCRIBING = 6
 _SHORTEST_WORD = 3
 _LONGEST_INITIALS = 3
 _SHORTEST_DOTTED = 3
+_INITIALS = 2
+"""Capitals of somebody's initials; a degree has as many or more."""
 _WHOLE_CJK = 3
 """Characters from which a name in Chinese, Japanese or Korean is more than a family name."""
 _LONGEST_CJK = 6
@@ -164,19 +182,51 @@ def given_name_groups(word: str) -> frozenset[int]:
 
 
 def undecorated(written: str) -> str:
-    """Return a name without emoji and other signs, pronouns, a former family name, and remarks about the person behind it.
+    """Return a name without emoji, pronouns, a former family name, and remarks and degrees behind it.
 
     >>> undecorated("Sam Iden (they/them) | Coach")
     'Sam Iden  '
     """
     written = split_former(written).name
     if written.isascii() and not any(mark in written for mark in _DECORATIONS):
-        return written
+        return _without_credentials(written)
     bare = re.sub(_PRONOUNS, " ", written)
     bare = re.sub(_SAID_BEHIND, r"\1 ", bare)
-    return "".join(
+    bare = "".join(
         c for c in bare if unicodedata.category(c) not in ("So", "Sk", "Cn", "Mn") or c.isalnum() or _mark(c)
     )
+    return _without_credentials(bare)
+
+
+def _without_credentials(name: str) -> str:
+    """Return a name without the degrees and memberships behind it: ``Cal Doe, M.D.``, ``Dee Fox MSc MRICS``."""
+    last = name.rpartition(" ")[2]
+    if "," not in name and last[-1:] not in (".", ")") and (last.istitle() or not last[:1].isupper()):
+        return name
+    words = name.replace(",", " , ").split()
+    end = len(words)
+    while end > 1 and (words[end - 1] == "," or _is_credential(words, end - 1, capitals=name.isupper())):
+        end -= 1
+    return name if end == len(words) else " ".join(words[:end]).replace(" ,", ",").rstrip(",")
+
+
+def _is_credential(words: Sequence[str], place: int, *, capitals: bool) -> bool:
+    """Return whether a word is a degree or the like: most in capitals behind a comma, and a known form at the end of a name."""
+    word = words[place].strip("()") if words[place][:1] == "(" else words[place]
+    letters = fold_name(word.replace(".", ""))
+    before = words[:place]
+    whole = [name for name in before[: before.index(",")] if name not in _PARTICLES] if "," in before else []
+    apart = len(whole) > 1 or before.count(",") > 1
+    last = place > 1 and not whole
+    if re.fullmatch(_DOTTED, word):  # two initials are a degree behind a comma only
+        known = letters in _TITLES or any(map(str.islower, word))
+        return known and (apart or (last and len(letters) >= _SHORTEST_DOTTED))
+    upper = sum(map(str.isupper, word))
+    if capitals or upper + (word == "Hons") < _INITIALS:
+        return False
+    if letters in _TITLES or re.fullmatch(_CREDENTIAL, word):
+        return apart or last or (letters in _TITLES and bool(whole))
+    return apart and len(word) > _INITIALS and 2 * upper >= len(word) and not is_given(letters)
 
 
 def _mark(character: str) -> bool:
@@ -187,8 +237,9 @@ def _mark(character: str) -> bool:
 @lru_cache(maxsize=4096)
 def parse_name(written: str) -> TypedName:
     """Parse a name, typed or stored: ``Dr Holt`` is ``holt`` with a title, ``MJ Watson`` has two initials."""
-    spaced = " ".join(" ".join(raw) if _several_initials(written, raw) else raw for raw in written.split())
-    words = tuple(fold_name(undecorated(spaced)).split()) or tuple(fold_name(written).split())
+    bare = undecorated(written)
+    spaced = " ".join(" ".join(raw) if _several_initials(bare, raw) else raw for raw in bare.split())
+    words = tuple(fold_name(spaced).split()) or tuple(fold_name(written).split())
     core = tuple(w for at, w in enumerate(words) if w not in _TITLES and not (at and w in _GENERATIONS)) or words
     address, _ = _addressed([(raw, word) for raw in written.split() for word in fold_name(raw).split()])
     return TypedName(words, core, address)
@@ -286,7 +337,7 @@ def called(written: str, aliases: Sequence[str] = ()) -> str:
     plain = re.sub(_IN_BRACKETS, " ", undecorated(written))
     family, comma, given = plain.partition(",")
     words = (given.split() + family.split()) if comma and given.strip() else plain.split()
-    titles = [word for word in words if fold_name(word) in _TITLES]
+    titles = list(takewhile(is_title, words))
     rest = [word for word in words if fold_name(word) not in _TITLES and fold_name(word) not in _GENERATIONS]
     if not rest:
         return " ".join(words) or written.strip()
@@ -295,6 +346,13 @@ def called(written: str, aliases: Sequence[str] = ()) -> str:
     if titles:
         return f"{titles[0]} {rest[0]}"
     first = fold_name(rest[0])
+    if (
+        len(rest) > 1
+        and not comma
+        and fold_name(rest[-1]) in _HUNGARIAN
+        and not (first in _HUNGARIAN or is_given(first))
+    ):
+        first, rest = fold_name(rest[-1]), rest[-1:]
     for alias in aliases:
         short = fold_name(alias)
         if " " not in alias.strip() and short != first and given_name_groups(short) & given_name_groups(first):

@@ -52,3 +52,21 @@ def test_it_does_not_matter_which_of_the_two_comes_first(truth):
 def test_what_is_proposed_has_reasons_and_what_is_not_has_none(truth):
     for _, _, j in comparison(truth):
         assert bool(j.reasons) is bool(j.sameness)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nan Okafor, M.D., Ph.D.",
+        "Nan Okafor MSc MRICS",
+        "Nan Okafor FRCS(Ed)",
+        "Nan Okafor, MInstP",
+        "Nan Okafor BSc (Hons)",
+    ],
+)
+def test_degrees_behind_a_name_do_not_hide_it(name):
+    one, other = (
+        read_card({"name": n, "email": f"{at}@example.org"}, date(2026, 1, 1))
+        for at, n in enumerate(["Nan Okafor", name])
+    )
+    assert compare(one, other).sameness is not Sameness.NO
