@@ -79,6 +79,7 @@ _STAND_INS = frozenset(
     """
     n/a na n.a. n.a n/d n.d. nan nil none null undefined unknown unbekannt inconnu inconnue desconocido desconocida
     sconosciuto onbekend okänd ukjent ukendt keine keiner kein k.a. entfällt aucun aucune ninguno ninguna nessuno nessuna
+    nobody niemand nadie ninguém nikt никто
     nenhum nenhuma geen ingen inget brak нет неизвестно なし 无 無 없음 tba tbd noemail no-email nomail nophone
     n/v n.v. n.v n.n. n.n xxx xxxx declined refused withheld vide vacío vacio néant s/n s.n. nincs yok fehlt
     """.split()

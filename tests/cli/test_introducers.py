@@ -154,3 +154,34 @@ def test_an_empty_introducer_before_another_clears_the_others(run, introducers):
     run("add", "Ida Moe")
     run("edit", "Theo Brandt", "--via", "", "--via", "Ida Moe")
     assert introducers() == ["Ida Moe"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Nan Okafor and Sam Lee", ["Nan Okafor", "Sam Lee"]),
+        ("Nan Okafor, n/a", ["Nan Okafor"]),
+        ("Mum", ["Mum"]),
+        ("Jan van der Berg", ["Jan van der Berg"]),
+    ],
+)
+def test_a_cell_names_its_introducers_beside_a_placeholder_or_joined_by_and(run, home, introducers, said, found):
+    (home / "people.csv").write_text(f'Name,Referred by\nOla Moe,"{said}"\n')
+    run("import", home / "people.csv")
+    assert introducers("Ola Moe") == found
+
+
+@pytest.mark.parametrize(
+    "said", ["LinkedIn", "newsletter", "met at a conference 2019", "Met at the fair", "Una Berg und Ida Dahl"]
+)
+def test_a_cell_that_names_no_one_person_adds_nobody_and_is_listed(run, home, introducers, said):
+    (home / "people.csv").write_text(f"Name,Referred by\nOla Moe,{said}\n")
+    unclear = run("import", home / "people.csv", "--json").json["ignored_introducers"]
+    assert unclear == [{"line": 2, "why": f"introducer ignored: {said!r} is no one person's name"}]
+    assert introducers("Ola Moe") == []
+
+
+def test_a_word_for_nobody_is_no_introducer(run, home, introducers):
+    (home / "people.csv").write_text("Name,Referred by\nOla Moe,niemand\n")
+    assert [one["field"] for one in run("import", home / "people.csv", "--json").json["ignored"]] == ["via"]
+    assert introducers("Ola Moe") == []

@@ -154,7 +154,8 @@ def test_a_draft_is_signed_as_you_say(asked):
         ("Dr Amelia Holt", "", "Hello Dr Holt,"), ("Cher", "", "Hello Cher,"), ("B. Miller", "", "Hello B. Miller,"),
         ("山田太郎", "", "Hello 山田太郎,"), ('Ana "Pepa" %s {problem}', "", "Hello Ana,"), ("🌻 Rosa Lind", "", "Hello Rosa,"),
         ("Cal Doe, M.D., Ph.D.", "", "Hello Cal,"), ("Dee Fox MSc MRICS", "", "Hello Dee,"), ("Holt, MD", "", "Hello Holt,"),
-        ("Tom Reyes 🚀 (he/him), PhD", "", "Hello Tom,"), ("Okafor, MJ", "", "Hello MJ,"), ("de la Cruz, J.R.", "", "Hello J.R.,"),
+        ("Tom Reyes 🚀 (he/him), PhD", "", "Hello Tom,"), ("Okafor, MJ", "", "Hello MJ,"),
+        ("de la Cruz, J.R.", "", "Hello J.R.,"),
         ("Bartók Béla", "", "Hello Béla,"), ("Béla Bartók", "", "Hello Béla,"), ("Jean Pierre DUPONT", "", "Hello Jean,"),
     ],
 )  # fmt: skip

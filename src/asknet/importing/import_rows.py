@@ -8,6 +8,7 @@ only reported, after the last row.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +16,7 @@ from hashlib import blake2b
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.addresses import slug_of
+from asknet.addresses import is_no_name, slug_of
 from asknet.cards import (
     edited_card,
     joined_card,
@@ -28,7 +29,7 @@ from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import as_card, card_named, card_values, read_card, read_values, unique, unique_skills
 from asknet.importing.find_contact import CardMatch, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
-from asknet.importing.introducer_in_notes import introducer_in
+from asknet.importing.introducer_in_notes import introducer_in, names_nobody
 from asknet.importing.match_own_export import (
     INTRODUCER,
     SAME_ROW,
@@ -113,6 +114,7 @@ class RowImporter:
         self.id_map = IdMap()
         self._own_header = reading.own_header
         self._is_copy = reading.is_copy
+        self._is_by_asknet = reading.own_header or reading.sections is not None
         self._last = store.sources.last_row()
         self._different = store.duplicates.apart()
         self._removed = store.sources.removed(self.source)
@@ -482,9 +484,10 @@ class RowImporter:
         return numbers
 
     def _names_of_introducers(self, via: str) -> list[str]:
-        """Return the names in a value: several if it has commas and they are all whole names, or all somebody's."""
-        if "," not in via or via in self._resolved or self._is_somebody(via):
+        """Return the names in a value: several if they are all whole names, or all somebody's; without placeholders."""
+        if not re.search(r"[,;]|\s(?:and|&)\s", via) or via in self._resolved or self._is_somebody(via):
             return [via]
+        via = ", ".join(part for part in map(str.strip, via.split(",")) if not is_no_name(part)) or via
         names = names_in(via, self._is_somebody)
         several = all(len(name.split()) > 1 for name in names) or all(map(self._is_somebody, names))
         return names if names and several else [via]
@@ -501,6 +504,8 @@ class RowImporter:
         except NothingFoundError as nobody:
             if via.startswith("id:"):
                 return nobody.message
+            if not self._is_by_asknet and names_nobody(via):
+                return f"{via[:60]!r} is no one person's name"
             if self.store.sources.is_removed(via):
                 if not self._restore_removed:
                     return f"{via} was removed before"

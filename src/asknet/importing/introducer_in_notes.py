@@ -1,13 +1,20 @@
-"""Read from the notes of a row who introduced somebody: ``Introduced by Luis``."""
+"""Read from the notes of a row who introduced somebody: ``Introduced by Luis``; and what names nobody in a column for it."""
 
 from __future__ import annotations
 
 import re
 
+from asknet.addresses import is_no_name
+from asknet.errors import UsageError
+from asknet.fields import parse_kind
 from asknet.formats.headers import meaning
+from asknet.labels import organises
+from asknet.model import Kind
+from asknet.text import RELATIONS, is_filler
 
 _BY = r"(?i)\b(?:by|von|par|por|da|door|av|af|przez|tarafından)\b"
 """What names a person behind it; ``met through`` may name a place or a site."""
+_SEVERAL = r"(?i)\s(?:and|und|et|y|e|en|och|og|i|и)\s|\s[&+]\s"
 _SENTENCES = re.compile(r"[\n;]|(?<=[^\W\d_]{2})[.!]\s|,\s")
 _MOST_WORDS = 4
 _LONGEST = 20_000
@@ -39,3 +46,23 @@ def _name(words: list[str]) -> str:
             break
         name.append(word)
     return " ".join(name).rstrip(".")
+
+
+def names_nobody(text: str) -> bool:
+    """Return whether the value of an introducer names no one person: a site, a sentence, several at once.
+
+    >>> names_nobody("LinkedIn"), names_nobody("met at the conference"), names_nobody("Luis Vega")
+    (True, True, False)
+    """
+    words = text.casefold().split()
+    if len(words) == 1:
+        return (organises(text) and words[0] not in RELATIONS) or _is_site(text)
+    said = len(words) > 2 and any(map(is_filler, text.split()))  # noqa: PLR2004 - given and family name
+    return said or is_no_name(text) or any(map(str.isdecimal, text)) or re.search(_SEVERAL, text) is not None
+
+
+def _is_site(word: str) -> bool:
+    try:
+        return parse_kind(word) is not Kind.PERSON
+    except UsageError:
+        return False
