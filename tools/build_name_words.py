@@ -20,7 +20,7 @@ from asknet.thesaurus import shipped as shipped_thesaurus
 OUT = Path(__file__).parent.parent / "src" / "asknet" / "data" / "name_words.txt"
 FAMILY, FAMILY_TOO = 9_500, 3_000
 """The commonest family names that are taken, and how common one is that is a given name as well."""
-HEAD = """# Words that are common names: described() takes none of them in a person's name for what they do (Tom Baker, Helen Price).
+HEAD = """# Words that are common names: described() takes none of them in a name for what somebody does (Tom Baker, Jo Price).
 # Of the words of the lexicon and the thesaurus, the 9,500 commonest family names and all listed given names of the census
 # of the United States of 1990 (public domain); and those of given_names.txt that are among its 3,000 commonest family names.
 """

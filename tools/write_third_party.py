@@ -28,9 +28,9 @@ HEAD = """# Third-party notices
 asknet is under the MIT licence (`LICENSE`). It contains no code of others. `pip` installs the packages below with it, each
 under its own licence, whose text comes with the package.
 
-The data in `src/asknet/data/` was made from works of others: the lexicon, the thesaurus and the rare words (`lexicon.bin`, `thesaurus.bin`, `rare_words.txt`)
-from WordNet, MiniLM and the other works that `src/asknet/data/NOTICES.txt` names with their terms. That file is part of
-the wheel.
+The data in `src/asknet/data/` was made from works of others: the lexicon, the thesaurus and the rare words
+(`lexicon.bin`, `thesaurus.bin`, `rare_words.txt`) from WordNet, MiniLM and the other works that
+`src/asknet/data/NOTICES.txt` names with their terms. That file is part of the wheel.
 [docs/LEXICON.md](docs/LEXICON.md) says what was made from what. Calling codes and what is dialled in front of a number
 (`calling_codes.tsv`) are from libphonenumber (Apache-2.0), taken by `tools/build_calling_codes.py`. `headers.tsv` has names of
 columns as other programs write them, joined by `tools/build_headers.py` from the files in `tools/headers`, which name their

@@ -240,10 +240,10 @@ def test_a_name_means_the_open_question_whose_answer_showed_it(asked):
 
 
 def test_a_number_means_no_match_of_an_answer_that_named_nobody(asked):
-    told = asked("ask", "submarine periscope", "--json").json
+    told = asked("ask", "saddle repair", "--json").json
     assert (told["verdict"], bool(told["matches"])) == ("none", True)
     ran = asked("message", "1", "--print")
-    assert (ran.code, "nobody seemed to fit the last question (submarine periscope)" in ran.err) == (3, True)
+    assert (ran.code, "nobody seemed to fit the last question (saddle repair)" in ran.err) == (3, True)
     assert asked("message", "1", "--ask", str(told["ask"])).code == 0
 
 

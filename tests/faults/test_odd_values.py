@@ -147,6 +147,8 @@ def far(run, db):
     run("log", "tea with Far")
     with sqlite3.connect(db) as conn:
         conn.execute("UPDATE interactions SET date = '9999-12-31'")
+        for table in ("interaction_contacts", "interaction_topics"):
+            conn.execute(f"UPDATE {table} SET entry_date = '9999-12-31'")
         conn.execute("UPDATE contacts SET met = '9999-12-31'")
         conn.execute("UPDATE source_rows SET gave = replace(gave, '2020-01-01', '9999-12-31')")
     conn.close()

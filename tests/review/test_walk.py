@@ -71,7 +71,7 @@ def made(tmp_path_factory):
     with on(path, "2026-11-01") as network:
         assert network.ask("falconry").verdict == "strong"
         assert network.ask("ship models").verdict == "none"
-        network.edit("Bo Bergman", skills=["boat painting"])
+        network.edit("Bo Bergman", skills=["model trains"])
     return path
 
 

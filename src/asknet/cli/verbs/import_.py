@@ -91,9 +91,8 @@ def run(
     and the rest of its row imported. Skipped rows are listed with their line;
     --rejects writes them to a new file to correct and import. Contacts that you
     removed stay removed. A value that you change in a CSV exported by asknet
-    changes the contact. Values that differ from the file's are listed, those
-    that it replaced and those that were kept. If nothing could be imported, the
-    exit status is 5.
+    changes the contact. Values that it replaced, and those that were kept, are
+    listed. If nothing could be imported, the exit status is 5.
     """
     session: Session = ctx.obj
     terminal = session.terminal

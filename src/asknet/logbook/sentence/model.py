@@ -251,7 +251,12 @@ _NEAR = {
 
 
 def span_features(tokens: Sequence[Token], start: int, end: int) -> set[str]:
-    """Return the features of what stands from `start` to `end`, a name or a day: the words around it, and where it is."""
+    """Return the features of what stands from `start` to `end`, a name or a day: the words around it, and where it is.
+
+    Tokens that are more than `_MOST_WORDS` away do not count.
+    """
+    first = max(0, start - _MOST_WORDS)
+    tokens, start, end = tokens[first : end + _MOST_WORDS], start - first, end - first
     found = [_SHOWN.get(token.kind) or _role(tokens, place) for place, token in enumerate(tokens)]
     classes = [_class(role) for role in found]
     made = {f"<{role}" for role in classes[:start]} | {f">{role}" for role in classes[end:]}
