@@ -14,7 +14,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from asknet.addresses import is_number, named_address, same_address, typed_addresses, unreadable
+from asknet.addresses import is_number, is_sheet_error, named_address, same_address, typed_addresses, unreadable
 from asknet.days import parse_date, parse_period, read_day
 from asknet.errors import UsageError
 from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
@@ -159,7 +159,7 @@ _LEVELS = tuple(level.value for level in Level)
 
 
 def _named(text: str, what: str) -> str:
-    topic = text.lstrip("#+ ") if len(text) > 1 else text
+    topic = text.lstrip("#+ ") if len(text) > 1 and not is_sheet_error(text) else text
     if not topic:
         message = f"{what} is empty"
         raise UsageError(message, "Give it a name")

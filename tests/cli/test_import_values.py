@@ -345,3 +345,21 @@ def test_the_error_of_a_spreadsheet_in_any_language_is_no_value(run, error):
     ran = run("import", "-", input=f"Name,Company\nNan Okafor,{error}\n")
     assert f"{error} is a spreadsheet error" in ran.out
     assert run("show", "Nan", "--json").json["org"] == ""
+
+
+def test_a_word_that_is_no_level_costs_no_skill_and_is_listed(run):
+    ran = run("import", "-", "--json", input="Name,Skills\nNan,crochet:guru; C++:STL\n")
+    assert [value["why"] for value in ran.json["ignored"]] == ["'guru' is not a level"]
+    assert [skill["topic"] for skill in run("show", "Nan", "--json").json["skills"]] == ["crochet", "C++:STL"]
+
+
+def test_a_level_in_brackets_or_behind_a_dash_is_the_level(run):
+    run("import", "-", input="Name,Skills\nNan,lace (expert); sewing - advanced\n")
+    skills = run("show", "Nan", "--json").json["skills"]
+    assert [(skill["topic"], skill["level"]) for skill in skills] == [("lace", "expert"), ("sewing", "advanced")]
+
+
+def test_an_error_of_a_spreadsheet_is_no_skill(run):
+    ran = run("import", "-", "--json", input="Name,Skills\nNan,mead; #REF!\n")
+    assert [value["why"] for value in ran.json["ignored"]] == ["'#REF!' is a spreadsheet error"]
+    assert [skill["topic"] for skill in run("show", "Nan", "--json").json["skills"]] == ["mead"]

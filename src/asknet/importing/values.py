@@ -16,13 +16,18 @@ from asknet.addresses import (
     unreadable,
     without_guard,
 )
-from asknet.fields import NAMING, IgnoredValue, unique
+from asknet.fields import NAMING, IgnoredValue, unique, unique_skills
 
 if TYPE_CHECKING:
     from asknet.model import Card, Skill
 
 _TEXTS = ("title", "org", "place")
 _NAMES = ("aliases", "via")
+_OTHER_LEVELS = frozenset(
+    "guru pro professional master ninja novice newbie basic basics medium fluent native proficient experienced skilled"
+    " competent anfänger fortgeschritten experte débutant confirmé".split()
+)
+"""Levels of other programs and people."""
 _LISTS = ("url", "circles", "wants", *_NAMES)
 
 
@@ -33,6 +38,9 @@ def without_placeholders(card: Card, *, own: bool = False) -> tuple[Card, tuple[
     are separated. Addresses that nobody reads and links that are none stay in asknet's `own` file.
     The name is '' if nothing says whom the card is about.
     """
+    ignored: list[IgnoredValue] = []
+    if not own and (skills := tuple(_with_known_level(skill, ignored) for skill in card.skills)) != card.skills:
+        card = replace(card, skills=unique_skills(skills))
     topics = [skill.topic for skill in card.skills]
     texts = (
         card.title,
@@ -46,12 +54,11 @@ def without_placeholders(card: Card, *, own: bool = False) -> tuple[Card, tuple[
     )
     said_nothing = is_placeholder(card.name) or any(map(is_placeholder, filter(None, (*texts, *topics))))
     if not (said_nothing or card.email or card.phone or card.url):
-        return card, ()
+        return card, tuple(ignored)
     changes: dict[str, Any] = {}
-    ignored = [
-        IgnoredValue("url", f"{url[:60]!r} is not a web address") for url in card.url if is_script(url) and not own
-    ]
-    if ignored:
+    scripts = [url for url in card.url if is_script(url) and not own]
+    if scripts:
+        ignored += [IgnoredValue("url", f"{url[:60]!r} is not a web address") for url in scripts]
         card = replace(card, url=tuple(url for url in card.url if not is_script(url)))
     for field in ("email", "phone"):
         values = getattr(card, field)
@@ -65,6 +72,15 @@ def without_placeholders(card: Card, *, own: bool = False) -> tuple[Card, tuple[
             changes["name"] = _name_of(replace(card, **changes))
     same = all(getattr(card, field) == value for field, value in changes.items())
     return (card if same else replace(card, **changes)), tuple(ignored)
+
+
+def _with_known_level(skill: Skill, ignored: list[IgnoredValue]) -> Skill:
+    """Return a skill without a word behind it that is no level of asknet; add that word to `ignored`."""
+    topic, _, word = skill.topic.rpartition(":")
+    if word.strip().casefold() not in _OTHER_LEVELS or not topic.strip():
+        return skill
+    ignored.append(IgnoredValue("skills", f"{word.strip()!r} is not a level"))
+    return replace(skill, topic=topic.strip())
 
 
 def _without(field: str, value: Any, ignored: list[IgnoredValue]) -> dict[str, Any]:  # noqa: ANN401 - values of many types

@@ -39,7 +39,7 @@ from asknet.formats.tables.values import (
 )
 from asknet.former_names import split_family
 from asknet.labels import names_topic, organises
-from asknet.model import Card, Provenance, Skill
+from asknet.model import Card, Level, Provenance, Skill
 from asknet.person_names import couple, full_name, is_form_of_address
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ _ONLINE = (
     r"(?: (?:meeting|call|link|video))*"
 )
 """The location of a meeting that is held nowhere."""
+_LEVEL_BEHIND = re.compile(rf"(.*\S)\s*(?:\(({'|'.join(Level)})\)|\s[-–—]\s+({'|'.join(Level)}))", re.IGNORECASE)
+"""``lace (expert)``, ``sewing - advanced``."""
 _HANDLE = re.compile(r"[\w-]{3,100}")
 _BETWEEN = {"via": "; ", "name": " & "}
 """The same for several values of one cell: two names in one cell are two people."""
@@ -350,7 +352,8 @@ class _UnreadCellError(UsageError):
 
 @lru_cache(maxsize=4096)  # thousands of rows share a few hundred topics
 def _imported_skill(text: str) -> Skill:
-    skill = parse_skill(text, strict=False)
+    behind = _LEVEL_BEHIND.fullmatch(text)
+    skill = parse_skill(f"{behind[1]}:{behind[2] or behind[3]}" if behind else text, strict=False)
     return Skill(skill.topic, skill.level, Provenance.IMPORTED)
 
 
