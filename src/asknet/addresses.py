@@ -100,6 +100,8 @@ _STAND_INS = frozenset(
     "not given", "keine angabe", "k. a.", "n. a.", "n.v.t.", "n.v.t", "n. v. t.", "non renseigné", "sin datos", "no disponible",
 }  # fmt: skip
 """Placeholders that people and programs write into a cell that must not stay empty, or in place of who has left."""
+_UNSET = frozenset({"null", "undefined"})
+"""What programs write for each part of a name that is not set: ``null null``."""
 STANDS_FOR_NONE = "is a placeholder"
 _NO_MAILBOX = frozenset(
     """
@@ -169,7 +171,7 @@ _WHOLE_NUMBER = 5
 def is_placeholder(text: str) -> bool:
     """Return whether a text is a placeholder for a missing value: ``n/a``, ``none``, ``-``, or a spreadsheet's error."""
     bare = _bare_word(text)
-    return bare in _STAND_INS or not any(map(str.isalnum, bare)) or is_sheet_error(text)
+    return bare in _STAND_INS or {*bare.split()} <= _UNSET or not any(map(str.isalnum, bare)) or is_sheet_error(text)
 
 
 def is_no_name(text: str) -> bool:
@@ -250,7 +252,7 @@ def unreadable(field: str, value: str) -> str:
 
 def _unlike_address(value: str) -> str:
     local, at, host = mailbox(value).rpartition("@")
-    if not (local and at and host) or any(map(str.isspace, local + host)):
+    if not (local and at and host) or ".." in host or any(map(str.isspace, local + host)):
         return "is not an e-mail address"
     label = host.partition(".")[0]
     bare = re.sub(_BETWEEN, "", local) or local

@@ -363,3 +363,19 @@ def test_an_error_of_a_spreadsheet_is_no_skill(run):
     ran = run("import", "-", "--json", input="Name,Skills\nNan,mead; #REF!\n")
     assert [value["why"] for value in ran.json["ignored"]] == ["'#REF!' is a spreadsheet error"]
     assert [skill["topic"] for skill in run("show", "Nan", "--json").json["skills"]] == ["mead"]
+
+
+@pytest.mark.parametrize("name", ["null null", "undefined undefined"])
+def test_parts_of_a_name_that_are_not_set_are_no_name(run, name):
+    run("import", "-", "--json", input=f"Name,Email\n{name},nan@example.org\n")
+    assert [contact["name"] for contact in run("list", "--json").json] == ["nan@example.org"]
+
+
+def test_what_a_link_adds_to_an_address_is_no_part_of_it(run):
+    run("import", "-", input="Name,Email,Website\nNan,mailto:nan@example.org?subject=x,http\\://nan.example.org\n")
+    nan = run("show", "Nan", "--json").json
+    assert (nan["email"], nan["url"]) == (["nan@example.org"], ["http://nan.example.org"])
+
+
+def test_a_host_with_two_dots_together_is_no_host(run):
+    assert ignored(run("import", "-", "--json", input="Name,Email\nNan,nan@example..org\n")) == [(2, "email")]

@@ -264,8 +264,11 @@ def split_addresses(field: str, cell: str) -> list[str]:
         text = link_target(text) if field == "url" or _ADDRESS_LINK.search(text) else without_links(text)
         pieces = [piece.strip() for piece in _CONTACT_MARKS[field].split(text)]
     if field == "email":
-        pieces = [found[2] if (found := ADDRESSED.fullmatch(p)) else p.removeprefix("mailto:") for p in pieces]
+        pieces = [
+            found[2] if (found := ADDRESSED.fullmatch(p)) else p.removeprefix("mailto:").partition("?")[0]
+            for p in pieces
+        ]
     elif field == "phone":
         pieces = [number for piece in pieces for number in numbers_in(piece)]
-    pieces = [piece.strip("'\"") for piece in pieces]
+    pieces = [piece.strip("'\"").replace("\\:", ":") for piece in pieces]  # Google, as in a vCard: http\://
     return [piece for piece in pieces if piece]
