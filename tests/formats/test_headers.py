@@ -204,3 +204,36 @@ def test_a_role_that_sounds_like_a_title_is_a_role(given, title):
 
 def test_a_title_that_the_user_maps_is_kept(given):
     assert given("Titel;Name\nDr.;Nan Okafor\n", mapping=(("Titel", "title"),)).card.title == "Dr."
+
+
+@pytest.mark.parametrize(
+    "groups",
+    ["Person,,Contact,,Work", "Contact,Contact,Personal information,Contact,Business", "Name,,Contact,,Work\n,,,,"],
+)
+def test_a_line_that_names_groups_of_columns_is_not_the_header(given, groups):
+    """A header below the names of its groups is read, as merged cells leave it."""
+    card = given(
+        f"{groups}\nFirst name,Last name,E-mail,Mobile,Company\nAnn,Roe,ann@example.org,07700 900001,Crumb\n"
+    ).card
+    assert (card.name, card.email, card.org) == ("Ann Roe", ("ann@example.org",), "Crumb")
+
+
+@pytest.mark.parametrize("mapping", [(), (("Name", "name"),)])
+@pytest.mark.parametrize(
+    "above", ["Choir list 2026,,\nUpdated,2026-01-01,", "Organisation: Choir,,\nDate: 2026-01-01,,"]
+)
+def test_a_title_and_a_date_above_the_header_hide_it_neither_from_the_guess_nor_from_the_user(given, above, mapping):
+    """A title, or a name with a value, above the header is not the header."""
+    card = given(f"{above}\nName,Email,City\nAnn Roe,ann@example.org,Leeds\n", mapping=mapping).card
+    assert (card.name, card.place) == ("Ann Roe", "Leeds")
+
+
+def test_the_line_with_the_columns_that_the_user_names_is_the_header(given):
+    """Lines above it with known names are a preamble."""
+    text = "Email,City,Name\nWer genau,x,y\nAnn Roe,1,2\n"
+    assert given(text, mapping=(("Wer genau", "name"),)).names == ["Ann Roe"]
+
+
+def test_a_row_of_words_that_are_column_names_is_no_second_header(given):
+    """Below a header, a row with fewer known names is a contact."""
+    assert given("Name,Email,Phone,Circles\nNan,,,Work\n").names == ["Nan"]
