@@ -60,14 +60,14 @@ def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) 
         for delimiter in DELIMITERS:
             cells = _cells(line, delimiter)
             count = _known(cells, own)
-            header = count >= _SURE and any(map(_names_somebody, cells))
+            header = count >= _SURE and any(map(names_somebody, cells))
             sure = best is not None and best[0] >= _SURE and best[1].line < number  # an earlier line is the header
             if sure and not header:
                 continue
             more = count > (best[0] if best else 0)
             if sure or (more and (not _is_data(cells, best) or (header and _reads_as_one(cells, own)))):
                 best = (count, TableLayout(header=tuple(cells), delimiter=delimiter, line=number))
-        if best and best[0] >= _SURE and any(map(_names_somebody, best[1].header)):
+        if best and best[0] >= _SURE and any(map(names_somebody, best[1].header)):
             break
     if best:
         return _whole_header(lines, _below_groups(best[1], found, own))
@@ -98,7 +98,7 @@ def _below_groups(table: TableLayout, lines: Sequence[str], own: set[str]) -> Ta
         if not any(cells):
             continue
         more = _known(_different(cells), own) > _known(_different(table.header), own)
-        if not (more and _reads_as_one(cells, own) and any(map(_names_somebody, cells))):
+        if not (more and _reads_as_one(cells, own) and any(map(names_somebody, cells))):
             break
         table = TableLayout(header=tuple(cells), delimiter=table.delimiter, line=number)
     return table
@@ -108,7 +108,7 @@ def _different(cells: Sequence[str]) -> list[str]:
     return list({folded(cell): cell for cell in cells}.values())
 
 
-def _names_somebody(column: str) -> bool:
+def names_somebody(column: str) -> bool:
     """Return whether a column holds names of people."""
     return meaning(column).partition("/")[0] == "name"
 
