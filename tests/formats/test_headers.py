@@ -237,3 +237,56 @@ def test_the_line_with_the_columns_that_the_user_names_is_the_header(given):
 def test_a_row_of_words_that_are_column_names_is_no_second_header(given):
     """Below a header, a row with fewer known names is a contact."""
     assert given("Name,Email,Phone,Circles\nNan,,,Work\n").names == ["Nan"]
+
+
+@pytest.mark.parametrize(
+    ("table", "place"),
+    [
+        ("Name,City,Country,City,Country\nNan,Leeds,UK,York,UK", "Leeds, UK; York, UK"),
+        ("Name,City,Country,City 2,Country 2\nNan,Leeds,UK,Leeds,UK", "Leeds, UK"),
+        ('Name,City,Country,Location\nNan,Leeds,UK,"Leeds, UK"', "Leeds, UK"),
+        ("Nom,Prénom,Ville,Pays\nOkafor,Nan,Lyon,France", "Lyon, France"),
+        ("Nom,Prénom,Ville,Pays,Ville,Pays\nOkafor,Nan,Lyon,France,Paris,France", "Lyon, France; Paris, France"),
+    ],
+)
+def test_towns_and_countries_make_places(given, table, place):
+    """Columns of two places are joined by place, and a value is not repeated."""
+    assert given(f"{table}\n").card.place == place
+
+
+@pytest.mark.parametrize(
+    "header", ["Name,Contact", "Contact,Name", "Name,Contact details", "Name,How to reach them", "Who,Contact"]
+)
+def test_addresses_and_numbers_in_a_column_of_another_name_are_no_aliases(given, header):
+    """A column of contacts or with an unknown name holds e-mail addresses and telephone numbers."""
+    rows = [
+        ("Ann Roe", "ann@example.org / 07700 900001"),
+        ("Bob Poe", "+44 7700 900002"),
+        ("Cal Doe", "cal@example.org"),
+    ]
+    order = 1 if header.startswith("Contact") else -1
+    cards = given("\n".join([header, *(",".join(row[::-order]) for row in rows)]) + "\n").cards
+    assert [(c.name, c.email, c.phone, c.aliases) for c in cards] == [
+        ("Ann Roe", ("ann@example.org",), ("07700 900001",), ()),
+        ("Bob Poe", (), ("+44 7700 900002",), ()),
+        ("Cal Doe", ("cal@example.org",), (), ()),
+    ]
+
+
+def test_an_address_among_aliases_is_an_address(given):
+    """A cell of nicknames that holds an address is read as one."""
+    cards = given("Name,Nickname\nAnn Roe,Annie\nBob Poe,bob@example.org\n").cards
+    assert [(c.aliases, c.email) for c in cards] == [(("Annie",), ()), ((), ("bob@example.org",))]
+
+
+def test_whoever_looks_after_each_contact_is_no_alias(given):
+    """Monday's Person beside Name, and a second name that is the same in most rows, are left out and listed."""
+    found = given("Name,Person\nAnn Roe,Ida Kip\n")
+    assert (found.card.aliases, found.reading.ignored) == ((), ("Person",))
+    found = given("Name,Contact\nAnn Roe,Ida Kip\nBob Poe,Ida Kip\nCal Doe,\n")
+    assert ([card.aliases for card in found.cards], found.reading.ignored) == ([(), (), ()], ("Contact",))
+
+
+def test_an_address_that_is_written_twice_with_a_dash_is_one(given):
+    """Monday writes the text of a link and its address."""
+    assert given("Name,Email\nBob Poe,bob@example.org - bob@example.org\n").card.email == ("bob@example.org",)

@@ -33,6 +33,8 @@ RENAMED = "name/renamed"
 """A name shown in a meeting, perhaps with the previous one in brackets: ``Mira Olsen (iPhone)``."""
 MAIDEN = "aliases/maiden"
 """A former family name: with the given name it is an alias."""
+EITHER = "email/or phone"
+"""Addresses and numbers in one column."""
 HOME, WORK = "place/home", "place/work"
 LABELS = "circles/labels"
 """Labels of an address book: circles, and skills if they name a trade or topic."""
@@ -46,6 +48,8 @@ WORKPLACE = "org/workplace"
 FAMILY_FIRST = frozenset({"hu"})
 """Languages in which the family name comes first, though the script does not show it."""
 
+_RESPONSIBLE = "person"
+"""Beside a column of names, whoever of the user's own team looks after the contact (monday.com)."""
 _SURNAME_OR_NICKNAME = "apelido"
 _SHOWS_A_NICKNAME = frozenset({"sobrenome", "ultimonome", "nomecompleto", "celular"})
 """``Apelido`` is the family name in Portugal; beside one of these, which Brazil writes, it is a nickname."""
@@ -348,6 +352,13 @@ def meanings(header: Sequence[str]) -> list[str]:
     keys = [folded(column) for column in header]
     if _SURNAME_OR_NICKNAME in keys and language == "pt" and _SHOWS_A_NICKNAME.isdisjoint(keys):
         found = [LAST if key == _SURNAME_OR_NICKNAME else target for key, target in zip(keys, found, strict=True)]
+    if any(target == "name" and key != _RESPONSIBLE for target, key in zip(found, keys, strict=True)):
+        found = [SKIP if key == _RESPONSIBLE else target for key, target in zip(keys, found, strict=True)]
+    if "place" in found:  # ``Ville`` beside ``Pays`` is no other place
+        found = [
+            "place" if target == HOME and column.strip().isalpha() else target
+            for column, target in zip(header, found, strict=True)
+        ]
     if RENAMED in found:  # a meeting's topic is none of those who came
         found = [SKIP if folded(column) == "topic" else target for column, target in zip(header, found, strict=True)]
     return found

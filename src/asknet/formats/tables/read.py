@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
 from asknet.formats.header_line import DELIMITERS
-from asknet.formats.headers import BY_ITS_LABEL, FAMILY_FIRST, folded, language_of
+from asknet.formats.headers import BY_ITS_LABEL, EITHER, FAMILY_FIRST, folded, language_of
 from asknet.formats.rows import RecognisedFile, Row, no_rejects
 from asknet.formats.tables.cells import CardMaker, Gathered
 from asknet.formats.tables.columns import map_columns
@@ -18,6 +18,7 @@ from asknet.formats.tables.survey import (
     find_addresses,
     ignored_columns,
     month_first,
+    settle_names,
     settle_tags,
 )
 
@@ -112,7 +113,7 @@ def read_records(  # noqa: PLR0913 - the same
     dropped: tuple[str, ...] = ()
     first_month = month_first(run(), columns)
     if not sure:
-        columns = find_addresses(run(), columns)
+        columns = settle_names(run(), find_addresses(run(), columns))
         columns, dropped = drop_wrong_guesses(run(), columns, options.today, month_first=first_month)
     columns = drop_honorifics(run(), settle_tags(run(), columns))
     family_first = language_of(header) in FAMILY_FIRST
@@ -146,6 +147,8 @@ def _fed_by(columns: Columns) -> set[str]:
     fed = columns.fields
     if BY_ITS_LABEL in fed:
         fed |= {"notes", "via", "skills", "wants", "aliases"}
+    if EITHER in columns.targets:
+        fed |= {"phone"}
     return fed | ({"circles"} if "skills" in fed else set())
 
 
