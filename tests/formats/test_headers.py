@@ -290,3 +290,28 @@ def test_whoever_looks_after_each_contact_is_no_alias(given):
 def test_an_address_that_is_written_twice_with_a_dash_is_one(given):
     """Monday writes the text of a link and its address."""
     assert given("Name,Email\nBob Poe,bob@example.org - bob@example.org\n").card.email == ("bob@example.org",)
+
+
+@pytest.mark.parametrize("gap", ["", ","])
+def test_people_side_by_side_are_read_one_by_one(given, gap):
+    """Columns that are repeated with the name are those of another person."""
+    text = f"Name,Email,{gap}Name,Email\nAnn Roe,ann@example.org,{gap}Bob Poe,bob@example.org\nCal Doe,,{gap},\n"
+    cards = given(text).cards
+    assert [(card.name, card.email) for card in cards] == [
+        ("Ann Roe", ("ann@example.org",)), ("Bob Poe", ("bob@example.org",)), ("Cal Doe", ()),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", ["User", "Host"])
+def test_those_whose_calendar_an_appointment_is_in_are_not_who_came(given, host):
+    """Of a list of appointments, name and address are those of who was invited, and the place is none."""
+    text = f"Invitee Name,Invitee Email,Location,{host} Name,{host} Email\nAnn Roe,ann@example.org,Zoom,Me,me@example.org\n"
+    card = given(text).card
+    assert (card.name, card.email, card.place, card.aliases) == ("Ann Roe", ("ann@example.org",), "", ())
+
+
+def test_the_billing_address_is_the_customers_if_there_is_no_other(given):
+    """An order names its customer, and how to reach them only for the bill."""
+    card = given("Customer Name,Billing Email,Billing Phone\nAnn Roe,ann@example.org,07700 900001\n").card
+    assert (card.email, card.phone) == (("ann@example.org",), ("07700 900001",))
+    assert given("Name,Email,Billing Email\nAnn,a@example.org,b@example.org\n").card.email == ("a@example.org",)

@@ -107,6 +107,10 @@ _PAYERS = frozenset(
     "order buyer purchaser payer billing invoice booker booking invitee organizer organiser host".split()
 )
 """Words for those who paid or invited rather than attended: their columns are read only if no others name anybody."""
+_HOSTS = frozenset("user host organizer organiser".split())
+"""Of an appointment, those whose calendar it is in."""
+_BILLED = frozenset("billing invoice booking".split())
+"""Of those who paid, words that a shop puts before the only address that it has of a customer."""
 _RELATIVES = frozenset(
     "assistant manager spouse partner wife husband emergency parent guardian supervisor child".split()
 )
@@ -332,7 +336,19 @@ def meanings(header: Sequence[str]) -> list[str]:
     language = language_of(header)
     found = [meaning(column, language) for column in header]
     subjects = [_subject(column)[0] for column in header]
+    if "invitee" in subjects:  # of an appointment, where it takes place, and with whom
+        met_by = [
+            subject in _HOSTS or folded(column) == "location" for column, subject in zip(header, subjects, strict=True)
+        ]
+        found = [SKIP if host else target for host, target in zip(met_by, found, strict=True)]
     fields = [target.partition("/")[0] for target in found]
+    if "name" in fields and not {*subjects} & _COMERS:  # nobody else than the customer is billed
+        others = {field for field, subject in zip(fields, subjects, strict=True) if subject not in _BILLED}
+        if "name" not in {field for field, subject in zip(fields, subjects, strict=True) if subject in _BILLED}:
+            subjects = [
+                "" if subject in _BILLED and field not in others else subject
+                for field, subject in zip(fields, subjects, strict=True)
+            ]
     comers = {field for field, subject in zip(fields, subjects, strict=True) if subject in _COMERS}
     bought = _BOUGHT & comers if {"name", "email"} <= comers else frozenset()
     families = [  # 0: whoever it is about
