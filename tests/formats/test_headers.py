@@ -315,3 +315,10 @@ def test_the_billing_address_is_the_customers_if_there_is_no_other(given):
     card = given("Customer Name,Billing Email,Billing Phone\nAnn Roe,ann@example.org,07700 900001\n").card
     assert (card.email, card.phone) == (("ann@example.org",), ("07700 900001",))
     assert given("Name,Email,Billing Email\nAnn,a@example.org,b@example.org\n").card.email == ("a@example.org",)
+
+
+@pytest.mark.parametrize("header", ["Nachname, Vorname;E-Mail", "First name / Last name;Email", "Prénom et nom;E-mail"])
+def test_a_column_of_both_names_is_the_name(given, header):
+    """A column whose name joins given and family name holds names, whatever the table is separated by."""
+    card = given(f"{header}\nRau, Ina;ina@example.org\n").card
+    assert (card.name, card.email) == ("Rau, Ina", ("ina@example.org",))

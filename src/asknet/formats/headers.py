@@ -63,6 +63,8 @@ _GOOGLE = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]]*[)\]）】]\s*[:*]?\s*$")
 _JOINTS = re.compile(r"\s+[-–—/>|]\s+|\s*(?:::|→|›)\s*|:\s+")
 """Separators between the kind of record and the column: ``Person - Name``, ``Name / First Name``."""
+_NAME_PARTS = re.compile(r"\s*[,&+/]\s*|\s+(?:and|und|et|y|e|og|och|en|i|и)\s+", re.IGNORECASE)
+"""Between the two names of one column: ``Nachname, Vorname``."""
 _PLAIN_ENDS = frozenset(
     {"value", "values", "number", "address", "text", "label", "primary", "main", "default", "list", "data"}
 )
@@ -231,7 +233,8 @@ def meaning(header: str, language: str = "") -> str:
     """
     if len(header) > _LONGEST:
         return ""
-    another = SKIP if _PHONETIC.search(header) else _of_a_relative(header, language)
+    both = {_looked_up(part, language) for part in _NAME_PARTS.split(header)} == {FIRST, LAST}
+    another = "name" if both else SKIP if _PHONETIC.search(header) else _of_a_relative(header, language)
     if another:
         return another
     for name in _readings(header):
