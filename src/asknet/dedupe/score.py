@@ -21,7 +21,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.addresses import is_shared, known_by, mailbox, number, same_number, slug_of, takes_no_mail, unreadable
+from asknet.addresses import is_shared, known_by, mailbox, parse_phone, same_number, slug_of, takes_no_mail, unreadable
 from asknet.dedupe.names import Alike, NameComparison, alike
 from asknet.dedupe.spelling import slip
 from asknet.former_names import other_readings
@@ -205,7 +205,7 @@ def _by_number(one: Card, other: Card, names: NameComparison, common: Collection
             reason = (f"the same number {a}",)
             if names.how in _WHOLE:
                 return Comparison(Sameness.SURE, reason, 80)
-            local = len(number(a).digits) <= _LOCAL_DIGITS
+            local = len(parse_phone(a).digits) <= _LOCAL_DIGITS
             local = local and names.how is Alike.NOTHING
             if names.how is Alike.FAMILY or local or _are_strangers(names, one, other):
                 return _NO
@@ -299,7 +299,7 @@ def _same_line(one: str, other: str) -> bool:
 
 
 def _is_common(written: str, common: Collection[str]) -> bool:
-    return number(written).digits in common
+    return parse_phone(written).digits in common
 
 
 def _shared_by_many(one: Card, other: Card, common: Collection[str]) -> list[str]:
