@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from enum import IntEnum
@@ -284,14 +285,18 @@ def called(written: str, aliases: Sequence[str] = ()) -> str:
     ('Nan', 'Dr Holt', 'Bob')
     """
     plain = re.sub(_IN_BRACKETS, " ", undecorated(written))
-    family, comma, given = plain.partition(",")
-    words = (given.split() + family.split()) if comma and given.strip() else plain.split()
-    titles = [word for word in words if fold_name(word) in _TITLES]
-    rest = [word for word in words if fold_name(word) not in _TITLES and fold_name(word) not in _GENERATIONS]
+    family, comma, _ = plain.partition(",")
+    words = _spoken(plain)
+    titles = list(itertools.takewhile(is_title, words))
+    rest = [
+        word.strip(",")
+        for place, word in enumerate(words)
+        if not (is_title(word) or (place and _is_degree(word)) or is_generation(word))
+    ]
     if not rest:
         return " ".join(words) or written.strip()
     if titles and len(rest) > 1:
-        return f"{titles[0]} {family.split()[-1] if comma else rest[-1]}"
+        return f"{titles[0]} {family.split()[-1] if comma and words[-1:] == family.split()[-1:] else rest[-1]}"
     if titles:
         return f"{titles[0]} {rest[0]}"
     first = fold_name(rest[0])
@@ -451,7 +456,10 @@ def couple(name: str) -> list[str]:
 def _spoken(name: str) -> list[str]:
     """Return the words of a name in spoken order: ``Lee, Ann`` is Ann Lee."""
     family, comma, given = name.partition(",")
-    return f"{given} {family}".split() if comma and given.strip() else name.split()
+    behind = given.replace(",", " ").split()
+    if comma and behind and len(family.split()) > 1 and all(map(_is_degree, behind)):
+        return [*family.split(), *behind]
+    return f"{given} {family}".split() if behind else name.split()
 
 
 @lru_cache(maxsize=4096)
@@ -467,11 +475,16 @@ def read_name(written: str) -> Name:
         for raw in written.split()
         for word in ((raw.lower(),) if raw.isascii() and raw.isalpha() else fold_name(raw).split())
     ]
-    capitals = written.isupper()
+    capitals, degree = written.isupper(), False
     address, addressing = _addressed(folded)
     for place, (raw, word) in enumerate(folded):
         if place in addressing or (len(folded) > 1 and word in _TITLES) or (place and _is_dotted_title(raw)):
+            degree = len(words) > 1
             continue
+        if degree and not capitals and raw.isupper() and len(word) >= _SHORTEST_DOTTED:
+            continue  # ``Dee Fox MSc MRICS``
+        if len(words) > 1 and _is_degree(raw) and "," in written[: written.find(raw)]:
+            continue  # ``Cal Doe, M.D.``; ``Doe, M.D.`` are initials
         if place and word in _GENERATIONS:
             generation = _GENERATIONS[word]
         elif not capitals and raw.isupper() and raw.isalpha() and _are_initials(word):
@@ -495,6 +508,11 @@ def _is_dotted_title(raw: str) -> bool:
     """Return whether a word is a dotted title of three letters or more: ``M.Sc.``, not the initials ``M.A.``."""
     letters = raw.strip(",()").replace(".", "").casefold() if "." in raw else ""
     return len(letters) >= _SHORTEST_DOTTED and letters in _TITLES
+
+
+def _is_degree(raw: str) -> bool:
+    """Return whether a word behind a name is a title: ``M.D.,``."""
+    return raw.strip(",()").replace(".", "").casefold() in _TITLES
 
 
 def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:

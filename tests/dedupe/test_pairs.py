@@ -52,3 +52,14 @@ def test_it_does_not_matter_which_of_the_two_comes_first(truth):
 def test_what_is_proposed_has_reasons_and_what_is_not_has_none(truth):
     for _, _, j in comparison(truth):
         assert bool(j.reasons) is bool(j.sameness)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Cal Doe, M.D., Ph.D.", "Cal Doe"), ("Dee Fox MSc MRICS", "Dee Fox"), ("Tom Reyes, M.A.", "Tom Reyes")],
+)
+def test_degrees_behind_a_name_do_not_hide_it(one, other):
+    cards = [
+        read_card({"name": name, "email": f"{n}@example.org"}, date(2026, 1, 1)) for n, name in enumerate((one, other))
+    ]
+    assert compare(*cards).sameness is Sameness.LIKELY

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, read_value
-from asknet.formats.headers import LABELS, SKIP, TAGS, folded
+from asknet.formats.headers import EITHER, FIRST, LABELS, LAST, SKIP, TAGS, folded
 from asknet.formats.tables.cells import SLASHED, with_order
 from asknet.formats.tables.columns import JOINED
-from asknet.formats.tables.values import split_list, without_links
+from asknet.formats.tables.values import reached_by, split_list, without_links
 from asknet.labels import mostly_topics
 from asknet.person_names import is_form_of_address
 
@@ -88,6 +88,35 @@ def find_addresses(records: Iterable[TableRecord], columns: Columns) -> Columns:
                 seen[place].append(cell.casefold())
     found = next((place for place, cells in seen.items() if cells and len({*cells}) == len(cells)), None)
     return replace(columns, targets=tuple("email" if i == found else t for i, t in enumerate(columns.targets)))
+
+
+def settle_names(records: Iterable[TableRecord], columns: Columns) -> Columns:
+    """Read a further column of names as what it holds: addresses and numbers, or the user who looks after each contact.
+
+    An unknown column is read so too if no other column has addresses, and it has nothing but addresses and numbers.
+    """
+    named = set(columns.fed("name"))
+    unknown = set(columns.fed("")) if "email" not in columns.targets else set()
+    places = (named if len(named) > 1 or {FIRST, LAST} & {*columns.targets} else set()) | unknown
+    found: dict[int, list[str]] = {place: [] for place in places - columns.mapped}
+    for record in itertools.islice(records, _JUDGED if found else 0):
+        for place, cells in found.items():
+            if place < len(record.cells) and not record.why and record.cells[place].strip():
+                cells.append(record.cells[place].strip())
+    targets = list(columns.targets)
+    for place, cells in found.items():
+        reached = [cell for cell in cells if reached_by(cell)]
+        mostly = len(reached) * 2 > len(cells)
+        only = len(reached) == len({*cells}) and any("@" in cell for cell in cells)
+        if mostly and (place in named or only):
+            targets[place] = EITHER
+    named -= {place for place in named if targets[place] == EITHER}
+    for place in sorted(named & {*found})[1:]:
+        if len(found[place]) > 1 and found[place].count(max(found[place], key=found[place].count)) * 2 > len(
+            found[place]
+        ):
+            targets[place] = SKIP
+    return replace(columns, targets=tuple(targets))
 
 
 def ignored_columns(records: Iterable[TableRecord], columns: Columns) -> tuple[str, ...]:
