@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.dedupe import Blocks, Comparison, compare, whereabouts
+from asknet.dedupe import COMMON_FROM, Blocks, Comparison, are_different, compare, whereabouts
 from asknet.dedupe.spelling import sound
 from asknet.names import resolve
 from asknet.person_names import given_name_groups, plainest
@@ -75,6 +75,10 @@ def _forms(folded: str) -> set[str | int]:
 
 
 def _compared(store: Store, pairs: list[tuple[int, int]], common: set[str]) -> Iterator[Pair]:
+    def shared(line: str) -> bool:
+        having = store.contacts.having("phone", [line], limit=COMMON_FROM + 1)
+        return are_different(contact.name for contact in store.contacts.load(having))
+
     for start in range(0, len(pairs), _AT_ONCE):
         some = pairs[start : start + _AT_ONCE]
         contacts = {c.id: c for c in store.contacts.load(sorted({number for pair in some for number in pair}))}
@@ -82,7 +86,7 @@ def _compared(store: Store, pairs: list[tuple[int, int]], common: set[str]) -> I
             one, other = contacts.get(a), contacts.get(b)
             if one is None or other is None or one.me or other.me:
                 continue
-            comparison = compare(one, other, common=common)
+            comparison = compare(one, other, common=common, shared=shared)
             if comparison.sameness:
                 yield Pair(one, other, comparison)
 
