@@ -76,12 +76,14 @@ def compare(
     *,
     common: Collection[str] = (),
     shared: Callable[[str], bool] = _shared_by_nobody,
+    same_id: bool = False,
 ) -> Comparison:
     """Compare two contacts.
 
     A card without a kind may be of the other's. `common` are mailboxes, in the form of `known_by`,
     and digits of numbers, that so many contacts have that they identify nobody. `shared` says whether
-    contacts of different names have a number.
+    contacts of different names have a number, `same_id` whether cards of two files have one short id, which a
+    coincidence may be.
     """
     names = _closest(one, other)
     if names.how is Alike.AGAINST:
@@ -96,6 +98,9 @@ def compare(
         _by_number(one, other, names, common, shared),
         _by_name(one, other, names, common),
         _by_slip(one, other, names, common),
+        Comparison(Sameness.LIKELY, ("the same id in two files",), 40)
+        if same_id and names.how not in (Alike.NOTHING, Alike.FAMILY)
+        else _NO,
     ]
     sameness, _, strength = max(found, key=lambda one: (one.sameness, one.strength))
     if sameness is Sameness.NO:
