@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from asknet.text import fold, fold_name
+
+if TYPE_CHECKING:
+    from asknet.model import Card
 
 _SHARED = frozenset(
     """
@@ -361,6 +364,11 @@ def same_number(one: str, other: str) -> bool:
         return False
     country = whole.digits.removesuffix(local.digits)
     return 0 < len(country.removesuffix("0")) <= _COUNTRY_DIGITS
+
+
+def is_nameless(card: Card) -> bool:
+    """Return whether a contact is called by its e-mail address or telephone number."""
+    return card.name in card.email or card.name in card.phone
 
 
 def slug_of(address: str) -> str:

@@ -5,6 +5,7 @@
   there, and wherever different given names share a surname, it is at most likely.
 - The same number is sure if the full names fit, and likely if they share a word or one of them is no full name
   (``Mum``, ``Gate Plumber``); people with different given and family names share a line, and are not proposed.
+- A contact called by its mailbox or number is whoever has it.
 - A shared mailbox (``info@``) or number counts no more than the same organisation. A number of contacts with different
   names, and one beside different mailboxes, makes only those sure that have the same name.
 - A name alone is never sure: it is likely if the organisation, place or title agrees,
@@ -23,7 +24,18 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.addresses import is_shared, known_by, mailbox, number, same_number, slug_of, takes_no_mail, unreadable
+from asknet.addresses import (
+    is_nameless,
+    is_number,
+    is_shared,
+    known_by,
+    mailbox,
+    number,
+    same_number,
+    slug_of,
+    takes_no_mail,
+    unreadable,
+)
 from asknet.dedupe.names import Alike, NameComparison, alike
 from asknet.dedupe.spelling import slip
 from asknet.former_names import other_readings
@@ -205,7 +217,8 @@ def _by_mailbox(one: Card, other: Card, names: NameComparison, common: Collectio
         if address in common or is_shared(address):
             continue
         household = _is_household(address, one, other)
-        sure = names.how is Alike.SAME or (names.how in (*_WHOLE, Alike.NEW_SURNAME) and not household)
+        fitting = names.how in (*_WHOLE, Alike.NEW_SURNAME) or is_nameless(one) or is_nameless(other)
+        sure = names.how is Alike.SAME or (fitting and not household)
         reason = f"the same e-mail {address}"
         if sure:
             return Comparison(Sameness.SURE, (reason,), 85)
@@ -225,7 +238,8 @@ def _by_number(
             reason = (f"the same number {a}",)
             mailboxes = _mailboxes(one), _mailboxes(other)
             moved = all(mailboxes) and mailboxes[0].isdisjoint(mailboxes[1])
-            if names.how is Alike.SAME or (names.how in _WHOLE and not moved and not shared(a)):
+            fitting = names.how in _WHOLE or is_nameless(one) or is_nameless(other)
+            if names.how is Alike.SAME or (fitting and not moved and not shared(a)):
                 return Comparison(Sameness.SURE, reason, 80)
             local = len(number(a).digits) <= _LOCAL_DIGITS
             local = local and names.how is Alike.NOTHING
@@ -259,7 +273,7 @@ def are_different(names: Iterable[str]) -> bool:
 
 def _is_full(name: str) -> bool:
     """Return whether a name is the full name of a person, rather than ``Mum``, ``Gate Plumber`` or an address."""
-    full = "@" not in name and is_whole(read_name(name)) and not described(name, trades())
+    full = "@" not in name and not is_number(name) and is_whole(read_name(name)) and not described(name, trades())
     return full and not any(word in _NO_NAMES for word in read_name(name).words)
 
 
