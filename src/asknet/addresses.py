@@ -84,6 +84,7 @@ _STAND_INS = frozenset(
     sconosciuto onbekend okänd ukjent ukendt keine keiner kein k.a. entfällt aucun aucune ninguno ninguna nessuno nessuna
     nenhum nenhuma geen ingen inget brak нет неизвестно なし 无 無 없음 tba tbd noemail no-email nomail nophone
     n/v n.v. n.v n.n. n.n xxx xxxx declined refused withheld vide vacío vacio néant s/n s.n. nincs yok fehlt
+    nobody noone niemand nadie ninguém personne
     """.split()
 ) | {
     "nicht vorhanden", "nicht bekannt", "nicht angegeben", "ohne angabe", "kein eintrag", "no tiene", "sin correo",

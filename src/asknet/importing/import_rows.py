@@ -15,7 +15,7 @@ from hashlib import blake2b
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.addresses import slug_of
+from asknet.addresses import is_no_name, slug_of
 from asknet.cards import (
     edited_card,
     joined_card,
@@ -486,10 +486,14 @@ class RowImporter:
         return numbers
 
     def _names_of_introducers(self, via: str) -> list[str]:
-        """Return the names in a value: several if it has commas and they are all whole names, or all somebody's."""
-        if "," not in via or via in self._resolved or self._is_somebody(via):
+        """Return the names in a value: several if it has commas or ``and``, and they are all whole names, or all somebody's."""
+        if (
+            not any(mark in via for mark in (",", ";", " and ", " & "))
+            or via in self._resolved
+            or self._is_somebody(via)
+        ):
             return [via]
-        names = names_in(via, self._is_somebody)
+        names = [name for name in names_in(via, self._is_somebody) if not is_no_name(name)]
         several = all(len(name.split()) > 1 for name in names) or all(map(self._is_somebody, names))
         return names if names and several else [via]
 
