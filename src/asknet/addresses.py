@@ -58,7 +58,7 @@ def known_by(field: str, value: str) -> str:
     if field == "email":
         return mailbox(value)
     if field == "phone":
-        digits = number(value).digits
+        digits = parse_phone(value).digits
         return digits[-_LEAST_DIGITS:] if digits else fold(value)
     if field == "url":
         slug = slug_of(value)
@@ -312,7 +312,7 @@ def is_address(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Return whether a text is a telephone number rather than a name: seven digits or more, and separators."""
-    return re.fullmatch(_NUMBER, text.strip()) is not None and bool(number(text).digits)
+    return re.fullmatch(_NUMBER, text.strip()) is not None and bool(parse_phone(text).digits)
 
 
 def is_shared(address: str) -> bool:
@@ -322,7 +322,7 @@ def is_shared(address: str) -> bool:
     return not parts or re.sub(_SEPARATORS, "", local) in _SHARED or all(part in _SHARED for part in parts)
 
 
-class Number(NamedTuple):
+class PhoneNumber(NamedTuple):
     """A telephone number: its digits without prefixes, and whether they begin with the country code."""
 
     digits: str
@@ -330,7 +330,7 @@ class Number(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def number(written: str) -> Number:
+def parse_phone(written: str) -> PhoneNumber:
     """Parse a telephone number; `digits` is empty if there are fewer than seven.
 
     The digits of a number with a leading ``+`` or ``00``, and of one with eleven digits from 1 (North America), begin with
@@ -342,9 +342,9 @@ def number(written: str) -> Number:
     if not international and len(digits) == _NORTH_AMERICA and digits[0] == "1":
         international = True
     if not international and re.fullmatch(_RUSSIAN, digits):
-        return Number("7" + digits[1:], international=True)
+        return PhoneNumber("7" + digits[1:], international=True)
     digits = digits.lstrip("0")
-    return Number(digits if len(digits) >= _LEAST_DIGITS else "", international)
+    return PhoneNumber(digits if len(digits) >= _LEAST_DIGITS else "", international)
 
 
 def same_number(one: str, other: str) -> bool:
@@ -355,7 +355,7 @@ def same_number(one: str, other: str) -> bool:
     that Italy keeps). The country of a number without a code is unknown and not
     compared; two local numbers of different towns are not distinguished.
     """
-    a, b = number(one), number(other)
+    a, b = parse_phone(one), parse_phone(other)
     if not a.digits or not b.digits:
         return False
     if a.international == b.international:

@@ -307,6 +307,7 @@ def is_title(word: str) -> bool:
     return fold_name(word) in _TITLES
 
 
+@lru_cache(maxsize=4096)
 def is_form_of_address(text: str) -> bool:
     """Return whether a title is a form of address or a degree, which says nothing about what somebody does."""
     words = [word.strip(",;/") for word in text.casefold().split()]

@@ -271,3 +271,18 @@ def test_a_name_alone_and_a_fact_with_an_option_of_help_are_logged(run, words):
     run("add", "Nan Okafor")
     run("add", "Theo Brandt")
     assert run("log", *words).code == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Mrs Corrigan lent me her drill", "went to the Arts centre with Liz Corrigan", "met Peters and Liz Corrigan"],
+)
+def test_a_title_or_another_word_that_only_ends_in_s_owns_nothing(run, sentence):
+    for name in ("Liz Corrigan", "Mr Suresh Patel", "Art Pellegrini", "Peter Lund"):
+        run("add", name)
+    assert run("log", sentence, "--add", "--json").json["with"][0] == "Liz Corrigan"
+
+
+def test_what_belongs_to_somebody_needs_no_apostrophe(run):
+    run("add", "Zoë Lund")
+    assert run("log", "minded Zoës kids", "--json").json["with"] == ["Zoë Lund"]

@@ -17,6 +17,7 @@ from asknet.errors import AmbiguousNameError, NothingFoundError
 from asknet.json_values import direction_json, plain
 from asknet.logbook.log import LogRequest
 from asknet.model import Direction, EvidenceKind, Outcome, Verdict
+from asknet.review.review import Section
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ class ReadingTools:
 
     def review(
         self,
-        section: Literal["who", "know", "help", "experience", "growth", "give", "ties", "gaps", "next"],
+        section: Section,
         since: Annotated[
             str, Field(description="how far back: a period as 90d, 6w, 1y, or a day", max_length=40)
         ] = "90d",

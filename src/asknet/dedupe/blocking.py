@@ -12,7 +12,7 @@ from collections import defaultdict
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from asknet.addresses import number, same_number
+from asknet.addresses import parse_phone, same_number
 from asknet.dedupe.names import Alike, alike, may_fit
 from asknet.dedupe.score import organisation
 from asknet.dedupe.spelling import beside_slips, name_keys, spellings_beside
@@ -24,7 +24,7 @@ from asknet.text import fold_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from asknet.addresses import Number
+    from asknet.addresses import PhoneNumber
 
 COMMON_FROM = 4
 """From this many contacts with one mailbox or number on, it identifies nobody."""
@@ -134,9 +134,9 @@ def _shared_numbers(owners: Iterable[tuple[str, int]]) -> tuple[dict[str, set[in
 
     Returns the contacts by the digits of a common number, and the others in blocks.
     """
-    found: dict[Number, tuple[str, set[int]]] = {}
+    found: dict[PhoneNumber, tuple[str, set[int]]] = {}
     for written, contact in owners:
-        found.setdefault(number(written), (written, set()))[1].add(contact)
+        found.setdefault(parse_phone(written), (written, set()))[1].add(contact)
     common: dict[str, set[int]] = {}
     blocks: list[list[int]] = []
     for one, (written, own) in found.items():

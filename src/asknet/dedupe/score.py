@@ -30,7 +30,7 @@ from asknet.addresses import (
     is_shared,
     known_by,
     mailbox,
-    number,
+    parse_phone,
     same_number,
     slug_of,
     takes_no_mail,
@@ -241,7 +241,7 @@ def _by_number(
             fitting = names.how in _WHOLE or is_nameless(one) or is_nameless(other)
             if names.how is Alike.SAME or (fitting and not moved and not shared(a)):
                 return Comparison(Sameness.SURE, reason, 80)
-            local = len(number(a).digits) <= _LOCAL_DIGITS
+            local = len(parse_phone(a).digits) <= _LOCAL_DIGITS
             local = local and names.how is Alike.NOTHING
             if names.how is Alike.FAMILY or local or _are_strangers(names, one, other):
                 return _NO
@@ -349,7 +349,7 @@ def _same_line(one: str, other: str) -> bool:
 
 
 def _is_common(written: str, common: Collection[str]) -> bool:
-    return number(written).digits in common
+    return parse_phone(written).digits in common
 
 
 def _shared_by_many(one: Card, other: Card, common: Collection[str]) -> list[str]:

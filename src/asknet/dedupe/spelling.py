@@ -82,6 +82,7 @@ def spellings_beside(word: str) -> set[str]:
     return {word, sound(word), *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
 
 
+@lru_cache(maxsize=16_384)
 def _one_form(word: str) -> str:
     groups = given_name_groups(word)
     return f"~{min(groups)}" if groups else sound(word)

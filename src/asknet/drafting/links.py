@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from asknet.addresses import number as read_number
+from asknet.addresses import parse_phone
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def read_mailbox(address: str) -> str:
 
 def dialled(written: str, country: str) -> str:
     """Return a telephone number as it is dialled: ``+`` and digits with the country code if that is known, else digits."""
-    found = read_number(written)
+    found = parse_phone(written)
     if not found.digits:
         return ""
     zero = re.sub(r"\D", "", written).startswith("0") and not found.international

@@ -111,6 +111,10 @@ _BYSTANDERS = _RELATIVES | frozenset("owner assignee author creator".split())
 """Words for other people, whose names and addresses are never the contact's."""
 RELATIONS = frozenset("relation relations relationship relationships related relatednames relatedpeople".split())
 """Folded names of lists of related people: ``{"relations": [{"type": "spouse", "person": ...}]}``."""
+_OF_A_NAME = re.compile(
+    r"\A(?:name of|relat\w+ /)\s+|(?:['’]s)?[ _/-]*(?:(?:first|last|full|given|family|display)[ _]*)?name\Z",
+    re.IGNORECASE,
+)
 _ABOUT = {
     word: line.split()[0]
     for line in """
@@ -311,6 +315,12 @@ def _asked(header: str) -> str:
     if _YES_OR_NO.match(header):
         return SKIP
     return next((target for target, words in _ASKED if re.search(words, header, re.IGNORECASE)), "")
+
+
+def relation(label: str) -> str:
+    """Return how somebody is related to the contact, by the name of their column: ``Manager's Name`` is the manager."""
+    bare = _OF_A_NAME.sub("", label).strip(" :.") or label
+    return bare[:1].upper() + bare[1:]
 
 
 def language_of(header: Sequence[str]) -> str:

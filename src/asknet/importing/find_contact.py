@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.addresses import known_by, number, same_number
+from asknet.addresses import known_by, parse_phone, same_number
 from asknet.dedupe import COMMON_FROM, Alike, Comparison, Sameness, alike, are_different, compare
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def find_contact(
                 owners = store.duplicates.owners_of_number(known_by(field, value), limit=_ENDING_ALIKE)
                 having = {contact for written, contact in owners if same_number(written, value)}
                 if len(having) > COMMON_FROM:
-                    common.add(number(value).digits)
+                    common.add(parse_phone(value).digits)
                 else:
                     numbers |= dict.fromkeys(having)
             elif len(found) > COMMON_FROM:

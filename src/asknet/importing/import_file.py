@@ -110,7 +110,7 @@ def import_contacts(
             defaults = {**defaults, "via": tuple(f"id:{introducer}" for introducer in introducers)}
             introducer = next(iter(new), None)
         form = OWN_FORM if reading.is_copy else reading.format
-        rows = RowImporter(
+        importer = RowImporter(
             store,
             _source(reading, name),
             form,
@@ -126,21 +126,21 @@ def import_contacts(
         first: Row | None = None
         for row in reading.rows:
             first = first or row
-            rows.add(row)
+            importer.add(row)
             check_skipped(tally)
             if tally.read % _EVERY == 0:
                 if expected:
                     expected(_expected_rows(tally.read, row, first, reading.lines))
                 if progress:
                     progress(tally.read)
-        rows.finish()
+        importer.finish()
         sections = None
         if reading.sections:
             moved = (lambda done: progress(tally.read + done)) if progress else (lambda _: None)
             sections = import_sections(
                 store,
                 reading,
-                rows.id_map,
+                importer.id_map,
                 today=options.today,
                 progress=moved,
                 check=lambda skipped: check_skipped(tally, skipped),

@@ -223,7 +223,7 @@ def _lists(cells: _Cells) -> tuple[dict[int, list[Any]], ...]:
         code = _LEVELS[level] * len(_PROVENANCE) + _PROVENANCE[provenance]
         skills.setdefault(contact, []).extend((word(topic), code))
     refers: dict[int, list[Any]] = {}
-    for contact, topic, evidence in overview.references:
+    for contact, topic, evidence in overview.referrals:
         said = [safe(evidence)] if evidence and "notes" in cells.contents.with_ else []
         refers.setdefault(contact, []).append([word(topic), *said])
     entries: dict[int, list[Any]] = {}

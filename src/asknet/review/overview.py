@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         EntryTopic,
         MonthOf,
         OutcomeOf,
-        Reference,
+        ReferralRow,
         SourceCount,
     )
     from asknet.store.review_rows import ContactSkill, ExchangeTotals, Member
@@ -43,7 +43,7 @@ class Overview(NamedTuple):
     notes: dict[int, str]
     details: list[Detail]
     skills: list[ContactSkill]
-    references: list[Reference]
+    referrals: list[ReferralRow]
     introducers: list[tuple[int, int]]
     months: list[MonthOf]
     helped_on: list[tuple[int, date]]
@@ -74,7 +74,7 @@ def overview(store: Store, period: Period, *, addresses: bool = False, texts: bo
             notes=rows.notes(),
             details=rows.details(addresses=addresses),
             skills=rows.skills(),
-            references=rows.references(),
+            referrals=rows.referrals(),
             introducers=[(contact, introducer) for introducer, contact in store.contacts.introductions()],
             months=rows.months(period.today),
             helped_on=[(turned.contact, turned.date) for turned in unrecorded_help(facts.asks, facts.recorded_help)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from asknet.environment import WAIT_DAYS
 from asknet.review.exchanges import with_unrecorded_help
@@ -54,7 +54,9 @@ class Review(NamedTuple):
     next: tuple[NextStep, ...] | None = None
 
 
-QUESTIONS = {
+Section = Literal["who", "know", "help", "experience", "growth", "give", "ties", "gaps", "next"]
+
+QUESTIONS: dict[Section, Question] = {
     "who": Question(of_who.answer, "is in it"),
     "know": Question(of_know.answer, "what they know"),
     "help": Question(of_help.answer, "how they help"),
@@ -65,8 +67,8 @@ QUESTIONS = {
     "gaps": Question(of_gaps.answer, ranks=True),
     "next": Question(of_next.answer, "the few steps worth doing this week", ranks=True),
 }
-"""The sections of a review, in order, each named as its field in `Review`."""
-SECTIONS = tuple(QUESTIONS)
+"""The sections of a review, in order, each named as its field in `Review` and as a `Section`."""
+SECTIONS: tuple[str, ...] = tuple(QUESTIONS)
 
 
 def review(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
-from asknet.addresses import mailbox, number, slug_of
+from asknet.addresses import mailbox, parse_phone, slug_of
 from asknet.text import fold
 
 _FEWEST_DIGITS = 6
@@ -68,7 +68,7 @@ def _email(value: str) -> str:
 
 
 def _all_digits(phone: str) -> str:
-    return number(phone).digits or re.sub(r"\D", "", phone)
+    return parse_phone(phone).digits or re.sub(r"\D", "", phone)
 
 
 def _phone(value: str) -> str:
@@ -77,7 +77,7 @@ def _phone(value: str) -> str:
     if len(digits) < _FEWEST_DIGITS:
         return ""
     country, rest = r"\d{1,3}", digits
-    if number(value).international:
+    if parse_phone(value).international:
         size = 1 if digits[0] in _ONE_DIGIT else 2 if digits[:2] in _TWO_DIGITS else 3
         country, rest = digits[:size], digits[size:]
     local = _SEPARATED.join(rest)

@@ -23,7 +23,7 @@ class Detail(NamedTuple):
     value: str
 
 
-class Reference(NamedTuple):
+class ReferralRow(NamedTuple):
     """A topic that a contact can lead you to, and the evidence for it."""
 
     contact: int
@@ -109,10 +109,10 @@ class OverviewRows:
             )
             return checked(map(ContactSkill._make, rows))
 
-    def references(self) -> list[Reference]:
+    def referrals(self) -> list[ReferralRow]:
         """Return the topics that contacts can lead you to."""
         rows = self._conn().execute("SELECT contact_id, topic, evidence FROM referrals ORDER BY id")
-        return list(map(Reference._make, rows))
+        return list(map(ReferralRow._make, rows))
 
     def months(self, until: date) -> list[MonthOf]:
         """Count the entries with each contact by month and direction, by contact, then month."""

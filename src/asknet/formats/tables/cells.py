@@ -25,6 +25,7 @@ from asknet.formats.headers import (
     TAGS,
     WORK,
     folded,
+    relation,
 )
 from asknet.formats.tables.participants import as_renamed, fuller_name, without_device, without_role
 from asknet.formats.tables.values import (
@@ -58,10 +59,6 @@ TOPICS = ("skills", "wants", "aliases", "circles", LABELS, TAGS)
 
 _MENTIONING = ("name", "via", "org")
 """Fields whose values a notes program may write as a mention: ``@Ola Nordby``."""
-_OF_A_NAME = re.compile(
-    r"\A(?:name of|relat\w+ /)\s+|(?:['’]s)?[ _/-]*(?:(?:first|last|full|given|family|display)[ _]*)?name\Z",
-    re.IGNORECASE,
-)
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
 """How the cells of several columns are joined into one value."""
 _PROFILES = {
@@ -322,12 +319,6 @@ class CardMaker:
                 target, [_profile(self.columns.label(place), v) for v in values] if target == "url" else values, place
             )
         return self._read(target, text, place)
-
-
-def relation(label: str) -> str:
-    """Return how somebody is related to the contact, by the name of their column: ``Manager's Name`` is the manager."""
-    bare = _OF_A_NAME.sub("", label).strip(" :.") or label
-    return bare[:1].upper() + bare[1:]
 
 
 def _profile(column: str, value: str) -> str:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from asknet.addresses import is_placeholder
 from asknet.errors import UsageError
 from asknet.fields import MANY, IgnoredValue, one_line, parse_skill, read_value, unique, unique_skills
-from asknet.formats.headers import BY_ITS_LABEL, SKIP, folded, meaning
-from asknet.formats.tables.cells import relation
+from asknet.formats.headers import BY_ITS_LABEL, SKIP, folded, meaning, relation
 from asknet.formats.tables.google import OWN_LABELS
 from asknet.formats.vcard.write import EXTRA, OURS
 from asknet.labels import names_topic

@@ -104,9 +104,10 @@ def _name_at(tokens: Sequence[Token], place: int, forms: list[_Form], known: set
     """Return the name that begins here, or the token as it is, and how many tokens it takes."""
     here = tokens[place]
     first = fold_name(here.low).split()
-    owner = fold_name(here.low[:-1]) if here.kind == w.WORD and here.low.endswith("s") and not here.possessive else ""
-    names = known if here.capital else known - _WORDS_TOO
-    if owner and not {here.low, *first} & known and {*owner.split()} <= names:
+    after = at(tokens, place + 1)
+    owns = here.kind == after.kind == w.WORD and not (after.capital or after.verbal or after.low in _FOLLOWS)
+    owner = fold_name(here.low[:-1]) if owns and here.low.endswith("s") and not here.possessive else ""
+    if owner and not {here.low, *first} & known and {*owner.split()} <= known - _WORDS_TOO - w.TITLES:
         found = _called(here.text[:-1], here.capital, forms)  # Zoës kids
         if found and found[0].kind is Kind.PERSON:
             mention = Mention(here.text[:-1], tuple(found))
