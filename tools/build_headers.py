@@ -27,7 +27,7 @@ LANGUAGES = "en de fr es it pt nl sv da nb fi pl cs sk hu ru uk bg hr sl ca el r
 MEANINGS = [
     "name", headers.RENAMED, headers.DISPLAY, headers.FIRST, headers.MIDDLE, headers.LAST, headers.MAIDEN,
     "skills", headers.TAGS, headers.LABELS, "title", headers.HONORIFIC, headers.WORKPLACE, "place", headers.HOME, headers.WORK,
-    headers.RELATION,
+    headers.RELATION, headers.EITHER,
 ]  # fmt: skip
 MEANINGS += [field for field in FIELDS if field not in MEANINGS] + [headers.SKIP]
 HEAD = """\

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from enum import IntEnum
 from functools import cache, lru_cache
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ from asknet.former_names import split_former
 from asknet.text import RELATIONS, fold_name, is_filler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
 _NAME_WORDS = Path(__file__).parent / "data" / "name_words.txt"
@@ -335,14 +335,18 @@ def called(written: str, aliases: Sequence[str] = ()) -> str:
     ('Nan', 'Dr Holt', 'Bob')
     """
     plain = re.sub(_IN_BRACKETS, " ", undecorated(written))
-    family, comma, given = plain.partition(",")
-    words = (given.split() + family.split()) if comma and given.strip() else plain.split()
-    titles = list(takewhile(is_title, words))
-    rest = [word for word in words if fold_name(word) not in _TITLES and fold_name(word) not in _GENERATIONS]
+    family, comma, _ = plain.partition(",")
+    words = _spoken(plain)
+    titles = list(itertools.takewhile(is_title, words))
+    rest = [
+        word.strip(",")
+        for place, word in enumerate(words)
+        if not (is_title(word) or (place and _is_degree(word)) or is_generation(word))
+    ]
     if not rest:
         return " ".join(words) or written.strip()
     if titles and len(rest) > 1:
-        return f"{titles[0]} {family.split()[-1] if comma else rest[-1]}"
+        return f"{titles[0]} {family.split()[-1] if comma and words[-1:] == family.split()[-1:] else rest[-1]}"
     if titles:
         return f"{titles[0]} {rest[0]}"
     first = fold_name(rest[0])
@@ -378,6 +382,12 @@ def is_form_of_address(text: str) -> bool:
         )
         for word in words
     )
+
+
+def nicknames(name: str, aliases: Iterable[str]) -> list[str]:
+    """Return the aliases of one word with the family name: ``Bob Hanlon`` for Robert Hanlon, called Bob."""
+    family = name.split()[1:][-1:]
+    return [f"{alias} {family[0]}" for alias in aliases if family and len(alias.split()) == 1]
 
 
 def is_generation(word: str) -> bool:
@@ -503,7 +513,10 @@ def couple(name: str) -> list[str]:
 def _spoken(name: str) -> list[str]:
     """Return the words of a name in spoken order: ``Lee, Ann`` is Ann Lee."""
     family, comma, given = name.partition(",")
-    return f"{given} {family}".split() if comma and given.strip() else name.split()
+    behind = given.replace(",", " ").split()
+    if comma and behind and len(family.split()) > 1 and all(map(_is_degree, behind)):
+        return [*family.split(), *behind]
+    return f"{given} {family}".split() if behind else name.split()
 
 
 @lru_cache(maxsize=4096)
@@ -519,11 +532,14 @@ def read_name(written: str) -> Name:
         for raw in written.split()
         for word in ((raw.lower(),) if raw.isascii() and raw.isalpha() else fold_name(raw).split())
     ]
-    capitals = written.isupper()
+    capitals, degree = written.isupper(), False
     address, addressing = _addressed(folded)
     for place, (raw, word) in enumerate(folded):
         if place in addressing or (len(folded) > 1 and word in _TITLES) or (place and _is_dotted_title(raw)):
+            degree = len(words) > 1
             continue
+        if degree and not capitals and raw.isupper() and len(word) >= _SHORTEST_DOTTED:
+            continue  # ``Dee Fox MSc MRICS``
         if place and word in _GENERATIONS:
             generation = _GENERATIONS[word]
         elif not capitals and raw.isupper() and raw.isalpha() and _are_initials(word):
@@ -547,6 +563,11 @@ def _is_dotted_title(raw: str) -> bool:
     """Return whether a word is a dotted title of three letters or more: ``M.Sc.``, not the initials ``M.A.``."""
     letters = raw.strip(",()").replace(".", "").casefold() if "." in raw else ""
     return len(letters) >= _SHORTEST_DOTTED and letters in _TITLES
+
+
+def _is_degree(raw: str) -> bool:
+    """Return whether a word behind a name is a title: ``M.D.,``."""
+    return raw.strip(",()").replace(".", "").casefold() in _TITLES
 
 
 def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:

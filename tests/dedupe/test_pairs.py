@@ -55,18 +55,18 @@ def test_what_is_proposed_has_reasons_and_what_is_not_has_none(truth):
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("one", "other"),
     [
-        "Nan Okafor, M.D., Ph.D.",
-        "Nan Okafor MSc MRICS",
-        "Nan Okafor FRCS(Ed)",
-        "Nan Okafor, MInstP",
-        "Nan Okafor BSc (Hons)",
+        ("Cal Doe, M.D., Ph.D.", "Cal Doe"),
+        ("Dee Fox MSc MRICS", "Dee Fox"),
+        ("Tom Reyes, M.A.", "Tom Reyes"),
+        ("Bo Ek FRCS(Ed)", "Bo Ek"),
+        ("Bo Ek, MInstP", "Bo Ek"),
+        ("Bo Ek BSc (Hons)", "Bo Ek"),
     ],
 )
-def test_degrees_behind_a_name_do_not_hide_it(name):
-    one, other = (
-        read_card({"name": n, "email": f"{at}@example.org"}, date(2026, 1, 1))
-        for at, n in enumerate(["Nan Okafor", name])
-    )
-    assert compare(one, other).sameness is not Sameness.NO
+def test_degrees_behind_a_name_do_not_hide_it(one, other):
+    cards = [
+        read_card({"name": name, "email": f"{n}@example.org"}, date(2026, 1, 1)) for n, name in enumerate((one, other))
+    ]
+    assert compare(*cards).sameness is Sameness.LIKELY

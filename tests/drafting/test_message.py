@@ -150,12 +150,12 @@ def test_a_draft_is_signed_as_you_say(asked):
     ("name", "alias", "greeting"),
     [
         ("Robert Miller", "Bob", "Hello Bob,"), ("Robert Miller", "The Printer", "Hello Robert,"),
-        ("Okafor, Nan", "", "Hello Nan,"),
+        ("Okafor, Nan", "", "Hello Nan,"), ("Cal Doe, M.D., Ph.D.", "", "Hello Cal,"), ("Dee Fox MSc MRICS", "", "Hello Dee,"),
+        ("Tom Reyes 🚀 (he/him), PhD", "", "Hello Tom,"), ("Okafor, Nan, PhD", "", "Hello Nan,"),
         ("Dr Amelia Holt", "", "Hello Dr Holt,"), ("Cher", "", "Hello Cher,"), ("B. Miller", "", "Hello B. Miller,"),
         ("山田太郎", "", "Hello 山田太郎,"), ('Ana "Pepa" %s {problem}', "", "Hello Ana,"), ("🌻 Rosa Lind", "", "Hello Rosa,"),
-        ("Cal Doe, M.D., Ph.D.", "", "Hello Cal,"), ("Dee Fox MSc MRICS", "", "Hello Dee,"), ("Holt, MD", "", "Hello Holt,"),
-        ("Tom Reyes 🚀 (he/him), PhD", "", "Hello Tom,"), ("Okafor, MJ", "", "Hello MJ,"),
-        ("de la Cruz, J.R.", "", "Hello J.R.,"),
+        ("Holt, MD", "", "Hello Holt,"), ("Okafor, MJ", "", "Hello MJ,"), ("de la Cruz, J.R.", "", "Hello J.R.,"),
+        ("Bo Ek, MInstP, FRCS(Ed)", "", "Hello Bo,"),
         ("Bartók Béla", "", "Hello Béla,"), ("Béla Bartók", "", "Hello Béla,"), ("Jean Pierre DUPONT", "", "Hello Jean,"),
     ],
 )  # fmt: skip

@@ -207,10 +207,121 @@ def test_a_title_that_the_user_maps_is_kept(given):
 
 
 @pytest.mark.parametrize(
-    "header", ["Nachname, Vorname", "Last name, First name", "Name, Vorname", "Surname/First name"]
+    "groups",
+    ["Person,,Contact,,Work", "Contact,Contact,Personal information,Contact,Business", "Name,,Contact,,Work\n,,,,"],
 )
-@pytest.mark.parametrize("mark", [";", "\t"])
-def test_both_parts_of_a_name_in_one_column_are_the_name(given, header, mark):
-    """The comma in its name is no separator of columns."""
-    card = given(f"{header}{mark}E-Mail\nOkafor, Nan{mark}n@example.org\n").card
-    assert (card.name, card.email) == ("Okafor, Nan", ("n@example.org",))
+def test_a_line_that_names_groups_of_columns_is_not_the_header(given, groups):
+    """A header below the names of its groups is read, as merged cells leave it."""
+    card = given(
+        f"{groups}\nFirst name,Last name,E-mail,Mobile,Company\nAnn,Roe,ann@example.org,07700 900001,Crumb\n"
+    ).card
+    assert (card.name, card.email, card.org) == ("Ann Roe", ("ann@example.org",), "Crumb")
+
+
+@pytest.mark.parametrize("mapping", [(), (("Name", "name"),)])
+@pytest.mark.parametrize(
+    "above", ["Choir list 2026,,\nUpdated,2026-01-01,", "Organisation: Choir,,\nDate: 2026-01-01,,"]
+)
+def test_a_title_and_a_date_above_the_header_hide_it_neither_from_the_guess_nor_from_the_user(given, above, mapping):
+    """A title, or a name with a value, above the header is not the header."""
+    card = given(f"{above}\nName,Email,City\nAnn Roe,ann@example.org,Leeds\n", mapping=mapping).card
+    assert (card.name, card.place) == ("Ann Roe", "Leeds")
+
+
+def test_the_line_with_the_columns_that_the_user_names_is_the_header(given):
+    """Lines above it with known names are a preamble."""
+    text = "Email,City,Name\nWer genau,x,y\nAnn Roe,1,2\n"
+    assert given(text, mapping=(("Wer genau", "name"),)).names == ["Ann Roe"]
+
+
+def test_a_row_of_words_that_are_column_names_is_no_second_header(given):
+    """Below a header, a row with fewer known names is a contact."""
+    assert given("Name,Email,Phone,Circles\nNan,,,Work\n").names == ["Nan"]
+
+
+@pytest.mark.parametrize(
+    ("table", "place"),
+    [
+        ("Name,City,Country,City,Country\nNan,Leeds,UK,York,UK", "Leeds, UK; York, UK"),
+        ("Name,City,Country,City 2,Country 2\nNan,Leeds,UK,Leeds,UK", "Leeds, UK"),
+        ('Name,City,Country,Location\nNan,Leeds,UK,"Leeds, UK"', "Leeds, UK"),
+        ("Nom,Prénom,Ville,Pays\nOkafor,Nan,Lyon,France", "Lyon, France"),
+        ("Nom,Prénom,Ville,Pays,Ville,Pays\nOkafor,Nan,Lyon,France,Paris,France", "Lyon, France; Paris, France"),
+    ],
+)
+def test_towns_and_countries_make_places(given, table, place):
+    """Columns of two places are joined by place, and a value is not repeated."""
+    assert given(f"{table}\n").card.place == place
+
+
+@pytest.mark.parametrize(
+    "header", ["Name,Contact", "Contact,Name", "Name,Contact details", "Name,How to reach them", "Who,Contact"]
+)
+def test_addresses_and_numbers_in_a_column_of_another_name_are_no_aliases(given, header):
+    """A column of contacts or with an unknown name holds e-mail addresses and telephone numbers."""
+    rows = [
+        ("Ann Roe", "ann@example.org / 07700 900001"),
+        ("Bob Poe", "+44 7700 900002"),
+        ("Cal Doe", "cal@example.org"),
+    ]
+    order = 1 if header.startswith("Contact") else -1
+    cards = given("\n".join([header, *(",".join(row[::-order]) for row in rows)]) + "\n").cards
+    assert [(c.name, c.email, c.phone, c.aliases) for c in cards] == [
+        ("Ann Roe", ("ann@example.org",), ("07700 900001",), ()),
+        ("Bob Poe", (), ("+44 7700 900002",), ()),
+        ("Cal Doe", ("cal@example.org",), (), ()),
+    ]
+
+
+def test_an_address_among_aliases_is_an_address(given):
+    """A cell of nicknames that holds an address is read as one."""
+    cards = given("Name,Nickname\nAnn Roe,Annie\nBob Poe,bob@example.org\n").cards
+    assert [(c.aliases, c.email) for c in cards] == [(("Annie",), ()), ((), ("bob@example.org",))]
+
+
+def test_whoever_looks_after_each_contact_is_no_alias(given):
+    """Monday's Person beside Name, and a second name that is the same in most rows, are left out and listed."""
+    found = given("Name,Person\nAnn Roe,Ida Kip\n")
+    assert (found.card.aliases, found.reading.ignored) == ((), ("Person",))
+    found = given("Name,Contact\nAnn Roe,Ida Kip\nBob Poe,Ida Kip\nCal Doe,\n")
+    assert ([card.aliases for card in found.cards], found.reading.ignored) == ([(), (), ()], ("Contact",))
+
+
+def test_an_address_that_is_written_twice_with_a_dash_is_one(given):
+    """Monday writes the text of a link and its address."""
+    assert given("Name,Email\nBob Poe,bob@example.org - bob@example.org\n").card.email == ("bob@example.org",)
+
+
+@pytest.mark.parametrize("gap", ["", ","])
+def test_people_side_by_side_are_read_one_by_one(given, gap):
+    """Columns that are repeated with the name are those of another person."""
+    text = f"Name,Email,{gap}Name,Email\nAnn Roe,ann@example.org,{gap}Bob Poe,bob@example.org\nCal Doe,,{gap},\n"
+    cards = given(text).cards
+    assert [(card.name, card.email) for card in cards] == [
+        ("Ann Roe", ("ann@example.org",)), ("Bob Poe", ("bob@example.org",)), ("Cal Doe", ()),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", ["User", "Host"])
+def test_those_whose_calendar_an_appointment_is_in_are_not_who_came(given, host):
+    """Of a list of appointments, name and address are those of who was invited, and the place is none."""
+    text = f"Invitee Name,Invitee Email,Location,{host} Name,{host} Email\nAnn Roe,ann@example.org,Zoom,Me,me@example.org\n"
+    card = given(text).card
+    assert (card.name, card.email, card.place, card.aliases) == ("Ann Roe", ("ann@example.org",), "", ())
+
+
+def test_the_billing_address_is_the_customers_if_there_is_no_other(given):
+    """An order names its customer, and how to reach them only for the bill."""
+    card = given("Customer Name,Billing Email,Billing Phone\nAnn Roe,ann@example.org,07700 900001\n").card
+    assert (card.email, card.phone) == (("ann@example.org",), ("07700 900001",))
+    assert given("Name,Email,Billing Email\nAnn,a@example.org,b@example.org\n").card.email == ("a@example.org",)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Nachname, Vorname;E-Mail", "Name, Vorname;E-Mail", "First name / Last name;Email", "Prénom et nom;E-mail"],
+)
+def test_a_column_of_both_names_is_the_name(given, header):
+    """A column whose name joins given and family name holds names, whatever the table is separated by."""
+    card = given(f"{header}\nRau, Ina;ina@example.org\n").card
+    assert (card.name, card.email) == ("Rau, Ina", ("ina@example.org",))

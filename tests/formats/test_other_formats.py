@@ -426,6 +426,10 @@ ADDRESSES = {
     "as Mailman lists them": "nan@example.org (Nan Okafor)\ntheo@example.org (Theo Brandt)\n",
     "as Outlook copies them": "Okafor, Nan <nan@example.org>; Brandt, Theo <theo@example.org>",
     "of a message": 'To: "Nan Okafor" <nan@example.org>, Theo Brandt <theo@example.org>\nCc: x@example.org\n',
+    "with hidden recipients": "Nan Okafor <nan@example.org>, Theo Brandt <theo@example.org>, Undisclosed recipients:;",
+    "in a group": 'Choir: Nan Okafor <nan@example.org>, theo@example.org (Theo Brandt);, "A: B":x@example.org;',
+    "on folded lines": "To: Nan Okafor\n <nan@example.org>, Theo Brandt\n\t<theo@example.org>\n",
+    "beside a bad one": "Nan Okafor <nan@@example>, Nan Okafor <nan@example.org>; Theo Brandt <theo@example.org>",
     "in a list": "- Nan Okafor <nan@example.org>\n\n* Theo Brandt <theo@example.org>\n",
 }
 
@@ -445,7 +449,7 @@ def test_other_text_with_addresses_is_no_list_of_them(given, text):
 
 def test_a_line_of_an_address_list_with_anything_else_is_skipped(given):
     found = given("Nan Okafor <nan@example.org>\n" * 31 + "and many more\n", "list.txt")
-    assert (len(found.cards), found.skipped) == (31, [(32, "is no address with a name")])
+    assert (len(found.cards), found.skipped) == (31, [(32, "'and many more' is no address with a name")])
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,34 @@ def test_the_first_sheet_with_a_table_is_read_and_the_others_are_named(given):
     assert found.reading.warnings == ("only the sheet 'People' is read, not 'Cover'",)
 
 
+COMPANIES = [["Company", "City", "Website"], ["Crumb", "Leeds", "https://crumb.example"]]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [COMPANIES, [["Name", "Industry"], ["Crumb", "bread"]], [["a", "b"], ["c", "d"]]],
+    ids=["without a name column", "of names of companies", "without known columns"],
+)
+def test_a_sheet_without_people_gives_way_to_one_with_people(given, first):
+    """A workbook of several tables is read where it names people, and the sheets that are not read are named."""
+    found = given(xlsx(("Companies", first), ("People", PEOPLE)), "crm.xlsx")
+    assert found.names == ["Nan Okafor", "Sam Lee"]
+    assert found.reading.warnings == ("only the sheet 'People' is read, not 'Companies'",)
+
+
+def test_the_sheet_with_the_columns_that_the_user_names_is_read(given):
+    """A mapping chooses the sheet that has its columns."""
+    other = [["Wer genau", "City"], ["Ann Roe", "Leeds"]]
+    data = xlsx(("Companies", COMPANIES), ("People", PEOPLE), ("Choir", other))
+    assert given(data, "crm.xlsx", mapping=(("Wer genau", "name"),)).names == ["Ann Roe"]
+
+
+def test_a_title_row_and_a_date_above_the_header_of_a_sheet_are_not_read(given):
+    """The header of a sheet is found below its title."""
+    rows = [["Choir list 2026", "", "", ""], ["Updated", "2026-01-01", "", ""], *PEOPLE]
+    assert given(xlsx(("People", rows)), "choir.xlsx").names == ["Nan Okafor", "Sam Lee"]
+
+
 def test_a_sheet_of_another_programs_columns_is_read_as_that_program(given):
     """An export of Google that was saved as a workbook is read as one of Google."""
     rows = [["First Name", "Labels", "E-mail 1 - Value"], ["Nan", "* myContacts ::: Choir", "nan@example.org"]]

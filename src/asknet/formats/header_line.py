@@ -29,6 +29,8 @@ _SCANNED_LENGTH = 100_000
 """Characters of a line that are examined: `MAX_COLUMNS` columns of 100."""
 _SURE = 2
 """Known names that make a line the header; one is enough if no line has two."""
+_MOSTLY = 0.5
+"""Share of the cells of a line that are known names, if it is a header below another one or below a title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,32 +46,69 @@ def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) 
     """Find header and delimiter; `columns` are the names that the user gave for columns.
 
     The header is the first line with two known names, one of them a person's, else the first with
-    two, else the first with one, split by the delimiter that gives the most known names. If there is none, and
+    two, else the first with one, split by the delimiter that gives the most known names; if a line has all of
+    `columns`, only such lines are considered. If there is none, and
     columns are given by number only, the file has no header: its first line is data.
     """
     own = {folded(column) for column in columns if not column.strip().isdecimal()}
+    found = [line[:_SCANNED_LENGTH] for line in itertools.islice(lines(), _SCANNED_LINES)]
+    mapped = [line for line in found if any(_has(_cells(line, delimiter), own) for delimiter in DELIMITERS)]
     best: tuple[int, TableLayout] | None = None
-    for number, line in enumerate(itertools.islice(lines(), _SCANNED_LINES), start=1):
+    for number, line in enumerate(found, start=1):
+        if own and mapped and line not in mapped:
+            continue
         for delimiter in DELIMITERS:
             cells = _cells(line, delimiter)
-            count = sum(known(cell) or folded(cell) in own for cell in cells if cell)
-            above = best if best and best[1].line < number else None
-            sure = above is not None and above[0] >= _SURE  # an earlier line is the header
-            if sure and not (count >= _SURE and any(map(_names_somebody, cells))):
+            count = _known(cells, own)
+            header = count >= _SURE and any(map(names_somebody, cells))
+            sure = best is not None and best[0] >= _SURE and best[1].line < number  # an earlier line is the header
+            if sure and not header:
                 continue
-            if sure or (count > (best[0] if best else 0) and not _is_data(cells, above)):
-                best = (
-                    count,
-                    TableLayout(header=tuple(cells), delimiter=delimiter, line=number),
-                )
-        if best and best[0] >= _SURE and any(map(_names_somebody, best[1].header)):
+            more = count > (best[0] if best else 0)
+            if sure or (more and (not _is_data(cells, best) or (header and _reads_as_one(cells, own)))):
+                best = (count, TableLayout(header=tuple(cells), delimiter=delimiter, line=number))
+        if best and best[0] >= _SURE and any(map(names_somebody, best[1].header)):
             break
     if best:
-        return _whole_header(lines, best[1])
+        return _whole_header(lines, _below_groups(best[1], found, own))
     return _headerless(lines) if columns and not own else None
 
 
-def _names_somebody(column: str) -> bool:
+def _has(cells: Sequence[str], own: set[str]) -> bool:
+    """Return whether a line has all names that the user gave."""
+    return own <= set(map(folded, cells))
+
+
+def _known(cells: Sequence[str], own: set[str]) -> int:
+    return sum(known(cell) or folded(cell) in own for cell in cells if cell)
+
+
+def _reads_as_one(cells: Sequence[str], own: set[str]) -> bool:
+    """Return whether most cells of a line are known names."""
+    return _known(cells, own) > _MOSTLY * len([*filter(None, cells)])
+
+
+def _below_groups(table: TableLayout, lines: Sequence[str], own: set[str]) -> TableLayout:
+    """Return the header below one that names groups of columns: ``Contact,,Work``, then ``E-mail,Mobile,Company``.
+
+    It is the next line with a cell, and has more different known names.
+    """
+    for number, line in enumerate(lines[table.line :], start=table.line + 1):
+        cells = _cells(line, table.delimiter)
+        if not any(cells):
+            continue
+        more = _known(_different(cells), own) > _known(_different(table.header), own)
+        if not (more and _reads_as_one(cells, own) and any(map(names_somebody, cells))):
+            break
+        table = TableLayout(header=tuple(cells), delimiter=table.delimiter, line=number)
+    return table
+
+
+def _different(cells: Sequence[str]) -> list[str]:
+    return list({folded(cell): cell for cell in cells}.values())
+
+
+def names_somebody(column: str) -> bool:
     """Return whether a column holds names of people."""
     return meaning(column).partition("/")[0] == "name"
 

@@ -33,6 +33,8 @@ RENAMED = "name/renamed"
 """A name shown in a meeting, perhaps with the previous one in brackets: ``Mira Olsen (iPhone)``."""
 MAIDEN = "aliases/maiden"
 """A former family name: with the given name it is an alias."""
+EITHER = "email/or phone"
+"""Addresses and numbers in one column."""
 HOME, WORK = "place/home", "place/work"
 LABELS = "circles/labels"
 """Labels of an address book: circles, and skills if they name a trade or topic."""
@@ -46,6 +48,8 @@ WORKPLACE = "org/workplace"
 FAMILY_FIRST = frozenset({"hu"})
 """Languages in which the family name comes first, though the script does not show it."""
 
+_RESPONSIBLE = "person"
+"""Beside a column of names, whoever of the user's own team looks after the contact (monday.com)."""
 _SURNAME_OR_NICKNAME = "apelido"
 _SHOWS_A_NICKNAME = frozenset({"sobrenome", "ultimonome", "nomecompleto", "celular"})
 """``Apelido`` is the family name in Portugal; beside one of these, which Brazil writes, it is a nickname."""
@@ -59,8 +63,8 @@ _GOOGLE = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]]*[)\]）】]\s*[:*]?\s*$")
 _JOINTS = re.compile(r"\s+[-–—/>|]\s+|\s*(?:::|→|›)\s*|:\s+")
 """Separators between the kind of record and the column: ``Person - Name``, ``Name / First Name``."""
-_BOTH_NAMES = re.compile(r"\s*[,/&+]\s*|\s(?:and|und|u\.|et|y|e|en|og|och|i|и)\s", re.IGNORECASE)
-"""What stands between the parts of a name that one column holds: ``Last name, First name``."""
+_NAME_PARTS = re.compile(r"\s*[,&+/]\s*|\s+(?:and|und|et|y|e|og|och|en|i|и)\s+", re.IGNORECASE)
+"""Between the two names of one column: ``Nachname, Vorname``."""
 _PLAIN_ENDS = frozenset(
     {"value", "values", "number", "address", "text", "label", "primary", "main", "default", "list", "data"}
 )
@@ -71,7 +75,7 @@ _SUBJECTS = frozenset(
     """
     their the primary main person people contact member attendee ticket participant guest registrant delegate speaker volunteer
     customer client lead prospect candidate student pupil employee respondent subscriber user applicant profile individual
-    patient donor supporter alumni alumnus companion plusone legal invitee
+    patient donor supporter alumni alumnus companion plusone legal
     """.split()
 )
 """Who a column is about, in front of its name: ``Attendee first name``."""
@@ -82,7 +86,7 @@ _YOURS = frozenset(
     """.split()
 )
 """The same as a form addresses whoever fills it in: ``Deine Handynummer``."""
-_COMERS = frozenset("attendee ticket participant registrant delegate passenger invitee".split())
+_COMERS = frozenset("attendee ticket participant registrant delegate passenger".split())
 """Of these, those who attend what somebody else may have ordered: a column without one is then the buyer's."""
 _BOUGHT = frozenset({"name", "email", "phone"})
 """Fields of a buyer that would be mistaken for an attendee's; they are read where there is no attendee."""
@@ -101,12 +105,14 @@ _PHONETIC = re.compile(
     re.IGNORECASE,
 )
 """The reading of a name, which is not a name of its own."""
-_PAYERS = frozenset("order buyer purchaser payer billing invoice booker booking organizer organiser host".split())
+_PAYERS = frozenset(
+    "order buyer purchaser payer billing invoice booker booking invitee organizer organiser host".split()
+)
 """Words for those who paid or invited rather than attended: their columns are read only if no others name anybody."""
-_HOSTS = frozenset("organizer organiser host".split())
-"""Of these, those to whom a list of others belongs, as does the user in a list of those who come."""
-_CUSTOMERS = frozenset("customer client".split())
-"""Those to whom the bill goes, if they are named."""
+_HOSTS = frozenset("user host organizer organiser".split())
+"""Of an appointment, those whose calendar it is in."""
+_BILLED = frozenset("billing invoice booking".split())
+"""Of those who paid, words that a shop puts before the only address that it has of a customer."""
 _RELATIVES = frozenset(
     "assistant manager spouse partner wife husband emergency parent guardian supervisor child".split()
 )
@@ -231,7 +237,9 @@ def meaning(header: str, language: str = "") -> str:
     """
     if len(header) > _LONGEST:
         return ""
-    another = SKIP if _PHONETIC.search(header) else _of_a_relative(header, language) or _of_both_names(header, language)
+    parts = {_looked_up(part, language) for part in _NAME_PARTS.split(header)}
+    both = parts == {FIRST, LAST} or (parts == {FIRST, "name"} and "," in header)
+    another = "name" if both else SKIP if _PHONETIC.search(header) else _of_a_relative(header, language)
     if another:
         return another
     for name in _readings(header):
@@ -261,13 +269,6 @@ def _of_a_relative(header: str, language: str) -> str:
         return ""
     named = what in _PLAIN_ENDS or _looked_up(parts[-1], language).startswith("name")
     return RELATION if named and who not in _BYSTANDERS - _RELATIVES else SKIP
-
-
-def _of_both_names(header: str, language: str) -> str:
-    """Return ``name`` for the parts of a name in one column, else ''."""
-    parts = {_looked_up(part, language) for part in _BOTH_NAMES.split(header)} if _BOTH_NAMES.search(header) else set()
-    both = {FIRST, LAST} <= parts <= {FIRST, MIDDLE, LAST} or ("," in header and parts == {"name", FIRST})
-    return "name" if both else ""
 
 
 def _readings(header: str) -> Iterator[str]:
@@ -349,17 +350,19 @@ def meanings(header: Sequence[str]) -> list[str]:
     language = language_of(header)
     found = [meaning(column, language) for column in header]
     subjects = [_subject(column)[0] for column in header]
-    fields = [target.partition("/")[0] for target in found]
-    hosts = _HOSTS | ({"user"} if _COMERS & {*subjects} else frozenset())
-    if any(field == "name" and subject not in hosts for field, subject in zip(fields, subjects, strict=True)):
-        meeting = "invitee" in subjects  # its location is no place of theirs
-        fields = [
-            SKIP if subject in hosts or (meeting and field == "place" and not subject) else field
-            for field, subject in zip(fields, subjects, strict=True)
+    if "invitee" in subjects:  # of an appointment, where it takes place, and with whom
+        met_by = [
+            subject in _HOSTS or folded(column) == "location" for column, subject in zip(header, subjects, strict=True)
         ]
-        found = [SKIP if field == SKIP else target for field, target in zip(fields, found, strict=True)]
-    if _CUSTOMERS & {*subjects}:
-        subjects = ["customer" if subject in ("billing", "invoice") else subject for subject in subjects]
+        found = [SKIP if host else target for host, target in zip(met_by, found, strict=True)]
+    fields = [target.partition("/")[0] for target in found]
+    if "name" in fields and not {*subjects} & _COMERS:  # nobody else than the customer is billed
+        others = {field for field, subject in zip(fields, subjects, strict=True) if subject not in _BILLED}
+        if "name" not in {field for field, subject in zip(fields, subjects, strict=True) if subject in _BILLED}:
+            subjects = [
+                "" if subject in _BILLED and field not in others else subject
+                for field, subject in zip(fields, subjects, strict=True)
+            ]
     comers = {field for field, subject in zip(fields, subjects, strict=True) if subject in _COMERS}
     bought = _BOUGHT & comers if {"name", "email"} <= comers else frozenset()
     families = [  # 0: whoever it is about
@@ -379,6 +382,13 @@ def meanings(header: Sequence[str]) -> list[str]:
     keys = [folded(column) for column in header]
     if _SURNAME_OR_NICKNAME in keys and language == "pt" and _SHOWS_A_NICKNAME.isdisjoint(keys):
         found = [LAST if key == _SURNAME_OR_NICKNAME else target for key, target in zip(keys, found, strict=True)]
+    if any(target == "name" and key != _RESPONSIBLE for target, key in zip(found, keys, strict=True)):
+        found = [SKIP if key == _RESPONSIBLE else target for key, target in zip(keys, found, strict=True)]
+    if "place" in found:  # ``Ville`` beside ``Pays`` is no other place
+        found = [
+            "place" if target == HOME and column.strip().isalpha() else target
+            for column, target in zip(header, found, strict=True)
+        ]
     if RENAMED in found:  # a meeting's topic is none of those who came
         found = [SKIP if folded(column) == "topic" else target for column, target in zip(header, found, strict=True)]
     return found

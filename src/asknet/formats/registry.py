@@ -107,7 +107,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "workbook",
-        "Excel (xlsx, xlsb, xls) and OpenDocument (ods): the first sheet with a table, read like CSV",
+        "Excel (xlsx, xlsb, xls) and OpenDocument (ods): the first sheet with people, read like CSV",
         "the parts of its zip, or the beginning of an old Excel file",
         workbook.recognises,
         workbook.read,

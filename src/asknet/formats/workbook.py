@@ -1,4 +1,4 @@
-"""Workbooks of Excel (xlsx, xlsb, xls) and OpenDocument (ods): the first sheet that holds a table, as CSV.
+"""Workbooks of Excel (xlsx, xlsb, xls) and OpenDocument (ods): the first sheet that holds people, as CSV.
 
 `python-calamine` reads them, in a process of its own (see `workbook_sheet`). The unpacked size of a zip is checked
 before that, as declared and by unpacking; the library expands no XML entities.
@@ -49,7 +49,7 @@ def is_workbook(data: bytes, archive: Archive | None) -> bool:
 
 
 def sheet(data: bytes, archive: Archive | None, name: str, options: Options) -> InputFile:
-    """Return the first table of a workbook as a CSV file. Raises `InputError`."""
+    """Return the first table of people in a workbook as a CSV file. Raises `InputError`."""
     if isinstance(archive, Zip):
         _refuse_document(archive, name)
         parts = [
@@ -59,7 +59,7 @@ def sheet(data: bytes, archive: Archive | None, name: str, options: Options) -> 
             archive.check(parts, _MAX_XML)
         except InputError as error:
             raise InputError(error.message, _AS_CSV) from error
-    said, text = _run(data, name)
+    said, text = _run(data, name, [column for column, _ in options.mapping])
     if "error" in said:
         message = f"{name} {said['error']}"
         raise InputError(message, _AS_CSV if "password" not in said["error"] else f"Remove the password, or: {_AS_CSV}")
@@ -76,11 +76,11 @@ def _refuse_document(archive: Archive, name: str) -> None:
         raise InputError(message, "Copy its table into a spreadsheet, and save that as CSV")
 
 
-def _run(data: bytes, name: str) -> tuple[dict[str, str], bytes]:
+def _run(data: bytes, name: str, columns: Sequence[str]) -> tuple[dict[str, str], bytes]:
     """Run the reader on a workbook; return its first line as a dict, and the sheet as CSV."""
     program = Path(__file__).parent / "workbook_sheet.py"
     reader = subprocess.Popen(  # noqa: S603 - this Python and a file of ours; the workbook is data on its input
-        [sys.executable, "-P", str(program)],
+        [sys.executable, "-P", str(program), *columns],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -1,5 +1,7 @@
 """A program of its own that reads a workbook from standard input and writes one of its sheets as CSV.
 
+Its arguments are the columns that the user has named.
+
 The library that reads workbooks stores a sheet as a rectangle, so that two distant cells in a file of 5 KB take
 gigabytes, and it ends a process that gets no memory. Here that ends only this process, whose memory and time are limited.
 
@@ -18,10 +20,11 @@ import re
 import sys
 import zipfile
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
@@ -33,6 +36,7 @@ a damaged one at most 294."""
 MAX_SECONDS = 100
 _TABLE_ROWS = 2
 """Rows of at least two cells that make a sheet a table; a cover sheet has fewer."""
+_NO_TABLE = 3
 _LOOKED_AT = 200
 _CHUNK = 1 << 18
 _LONGEST_CELL = 1 << 21
@@ -65,7 +69,7 @@ def main() -> None:
     data = with_errors(sys.stdin.buffer.read())
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet = _table(workbook)
+        sheet = _table(workbook, sys.argv[1:])
     except PasswordError:
         _say(error="is protected by a password")
     except (KeyboardInterrupt, SystemExit):
@@ -143,18 +147,42 @@ def _say(**what: object) -> None:
     sys.stdout.buffer.flush()
 
 
-def _table(workbook: CalamineWorkbook) -> CalamineSheet | None:
-    """Return the first visible sheet with a table, else the first with a cell."""
-    first = None
+def _table(workbook: CalamineWorkbook, columns: Sequence[str]) -> CalamineSheet | None:
+    """Return the first visible sheet that names people, else the first with a table, else the first with a cell.
+
+    A sheet of companies by its name, or without `columns`, which the user has named, is taken if there is no other.
+    """
+    found: dict[int, str] = {}
     for meta in workbook.sheets_metadata:
         if "WorkSheet" not in str(meta.typ) or "Hidden" in str(meta.visible):
             continue
         sheet = workbook.get_sheet_by_name(meta.name)
-        if sheet.height and first is None:
-            first = sheet
-        if sum(sum(cell != "" for cell in row) > 1 for row in _beginning(sheet)) >= _TABLE_ROWS:
-            return sheet
-    return first
+        rows = [[" ".join(_text(cell).split()) for cell in row] for row in _beginning(sheet)]
+        if sum(sum(map(bool, row)) > 1 for row in rows) >= _TABLE_ROWS:
+            rank = _rank(rows, meta.name, columns)
+            if not rank:
+                return sheet
+            found.setdefault(rank, meta.name)
+        elif sheet.height:
+            found.setdefault(_NO_TABLE, meta.name)
+        del sheet  # one in memory at a time
+    return workbook.get_sheet_by_name(found[min(found)]) if found else None
+
+
+def _rank(rows: Sequence[Sequence[str]], name: str, columns: Sequence[str]) -> int:
+    """Return how little a sheet is one of people: 0 if its header names them, 1 if it has other known columns, else 2."""
+    sys.path.append(str(Path(__file__).parents[2]))
+    from asknet.formats.header_line import find_table, names_somebody
+    from asknet.formats.headers import folded, meaning
+
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    table = find_table(lambda: iter(out.getvalue().splitlines()), columns)
+    if table is None:
+        return 2
+    own = {folded(column) for column in columns if not column.strip().isdecimal()}
+    named = own <= set(map(folded, table.header)) and (own or any(map(names_somebody, table.header)))
+    return 0 if named and (own or meaning(name) != "org") else 1
 
 
 def _beginning(sheet: CalamineSheet) -> Iterator[list[Any]]:

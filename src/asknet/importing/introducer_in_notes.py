@@ -14,7 +14,6 @@ from asknet.text import RELATIONS, is_filler
 
 _BY = r"(?i)\b(?:by|von|par|por|da|door|av|af|przez|tarafından)\b"
 """What names a person behind it; ``met through`` may name a place or a site."""
-_SEVERAL = r"(?i)\s(?:and|und|et|y|e|en|och|og|i|и)\s|\s[&+]\s"
 _SENTENCES = re.compile(r"[\n;]|(?<=[^\W\d_]{2})[.!]\s|,\s")
 _MOST_WORDS = 4
 _LONGEST = 20_000
@@ -49,7 +48,7 @@ def _name(words: list[str]) -> str:
 
 
 def names_nobody(text: str) -> bool:
-    """Return whether the value of an introducer names no one person: a site, a sentence, several at once.
+    """Return whether the value of an introducer names nobody: a site, a sentence.
 
     >>> names_nobody("LinkedIn"), names_nobody("met at the conference"), names_nobody("Luis Vega")
     (True, True, False)
@@ -57,8 +56,8 @@ def names_nobody(text: str) -> bool:
     words = text.casefold().split()
     if len(words) == 1:
         return (organises(text) and words[0] not in RELATIONS) or _is_site(text)
-    said = len(words) > 2 and any(map(is_filler, text.split()))  # noqa: PLR2004 - given and family name
-    return said or is_no_name(text) or any(map(str.isdecimal, text)) or re.search(_SEVERAL, text) is not None
+    said = len(words) > 2 and any(map(is_filler, set(text.split()) - {"and"}))  # noqa: PLR2004 - given and family name
+    return said or is_no_name(text) or any(map(str.isdecimal, text))
 
 
 def _is_site(word: str) -> bool:

@@ -12,6 +12,7 @@ from asknet.errors import UsageError
 from asknet.fields import MANY, MAX_VALUES, NAMING, IgnoredValue, parse_skill, read_value, unique, unique_skills
 from asknet.formats.headers import (
     DISPLAY,
+    EITHER,
     FIRST,
     HOME,
     LABELS,
@@ -32,6 +33,7 @@ from asknet.formats.tables.values import (
     ADDRESSED,
     ADDRESSES,
     is_footer,
+    reached_by,
     split_addresses,
     split_list,
     unwrapped,
@@ -57,6 +59,8 @@ _NOBODY = "-/nobody"
 TOPICS = ("skills", "wants", "aliases", "circles", LABELS, TAGS)
 """Fields of several values, split by `split_list`."""
 
+_MAY_REACH = ("name", DISPLAY, "aliases", EITHER)
+"""Columns in whose cells people also write addresses and numbers."""
 _MENTIONING = ("name", "via", "org")
 """Fields whose values a notes program may write as a mention: ``@Ola Nordby``."""
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
@@ -105,9 +109,16 @@ class CardMaker:
                 text = without_guard(cell)
                 if target != "notes":
                     text = text.strip() if target in ADDRESSES else _plain_value(target, without_links(text.strip()))
-                if text.strip():
-                    gathered.setdefault(target, []).append((place, text))
+                reached = reached_by(text) if target in _MAY_REACH and self._may_reach(place, target) else {}
+                for field, values in reached.items():
+                    gathered.setdefault(field, []).append((place, "; ".join(values)))
+                if text.strip() and not reached:
+                    gathered.setdefault("email" if target == EITHER else target, []).append((place, text))
         return _about_one(gathered)
+
+    def _may_reach(self, place: int, target: str) -> bool:
+        """Return whether an address or a number in this column is one: in the first column of names it is the name."""
+        return place not in self.columns.mapped and (target != "name" or place != self.columns.targets.index("name"))
 
     def card(self, gathered: Gathered) -> tuple[Card, tuple[IgnoredValue, ...]]:
         """Make the card; return it with the values that were not accepted.
@@ -256,6 +267,8 @@ class CardMaker:
         return ""
 
     def _joined(self, target: str, cells: Sequence[tuple[int, str]]) -> str:
+        if target == "place" and len(cells) > 1:
+            return self._places(cells)
         together = target != "notes"  # notes stay unchanged
         if len(cells) == 1 and " ::: " not in cells[0][1]:
             return str(self._read(target, cells[0][1], cells[0][0]))
@@ -263,6 +276,17 @@ class CardMaker:
         if target == "title":  # a headline repeats the role, and adds the firm: "Beekeeper at Honey & Co"
             read = [one for one in read if not any(other != one and one.startswith(f"{other} ") for other in read)]
         return _JOINTS.get(target, " ").join(unique(read)) if len(read) > 1 else read[0]
+
+    def _places(self, cells: Sequence[tuple[int, str]]) -> str:
+        """Join town and country; a column whose name there was before begins another place: ``Leeds, UK; York, UK``."""
+        found: list[dict[str, str]] = []
+        for place, text in cells:
+            value, column = self._read("place", text, place), folded(self.columns.label(place)).rstrip("0123456789")
+            if not found or column in found[-1]:
+                found.append({})
+            parts = [part.strip().casefold() for one in found[-1].values() for part in one.split(",")]
+            found[-1][column] = "" if {part.strip() for part in value.casefold().split(",")} <= {*parts} else value
+        return "; ".join(unique(", ".join(filter(None, one.values())) for one in found))
 
     def _skills(self, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`
         found: list[Skill] = []

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS, MANY, NAMING
 from asknet.formats.header_line import MAX_COLUMNS
-from asknet.formats.headers import DISPLAY, FIRST, HONORIFIC, LAST, OTHERWISE, RENAMED, SKIP, WORKPLACE, folded, known
+from asknet.formats.headers import (
+    DISPLAY,
+    EITHER,
+    FIRST,
+    HONORIFIC,
+    LAST,
+    OTHERWISE,
+    RENAMED,
+    SKIP,
+    WORKPLACE,
+    folded,
+    known,
+)
 from asknet.numbers import read_number
 
 if TYPE_CHECKING:
@@ -47,7 +59,12 @@ class Columns:
     def guesses(self) -> tuple[tuple[str, str], ...]:
         """``(column, field)`` of the columns that are read."""
         return tuple(
-            (self.label(i), f"{_field_of(target)}{' if there is no other' if target.startswith(OTHERWISE) else ''}")
+            (
+                self.label(i),
+                "email or phone"
+                if target == EITHER
+                else f"{_field_of(target)}{' if there is no other' if target.startswith(OTHERWISE) else ''}",
+            )
             for i, target in enumerate(self.targets)
             if target not in ("", SKIP)
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from functools import partial
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
 from asknet.formats.header_line import DELIMITERS
-from asknet.formats.headers import BY_ITS_LABEL, FAMILY_FIRST, folded, language_of
+from asknet.formats.headers import BY_ITS_LABEL, EITHER, FAMILY_FIRST, folded, language_of
 from asknet.formats.rows import RecognisedFile, Row, no_rejects
 from asknet.formats.tables.cells import CardMaker, Gathered
 from asknet.formats.tables.columns import map_columns
@@ -19,6 +20,7 @@ from asknet.formats.tables.survey import (
     find_addresses,
     ignored_columns,
     month_first,
+    settle_names,
     settle_tags,
 )
 
@@ -109,11 +111,15 @@ def read_records(  # noqa: PLR0913 - the same
     if the mapping does not fit.
     """
     options = source.options
+    width = 0 if sure or options.mapping else _side_by_side(header, guessed)
+    if width:
+        run = partial(_each, run, width, len(header))
+        header, guessed = header[:width], guessed[:width]
     columns = map_columns(header, guessed, options.mapping, source.name, named=named)
     dropped: tuple[str, ...] = ()
     first_month = month_first(run(), columns)
     if not sure:
-        columns = drop_owner(run(), find_addresses(run(), columns))
+        columns = settle_names(run(), drop_owner(run(), find_addresses(run(), columns)))
         columns, dropped = drop_wrong_guesses(run(), columns, options.today, month_first=first_month)
     columns = drop_honorifics(run(), settle_tags(run(), columns))
     family_first = language_of(header) in FAMILY_FIRST
@@ -142,11 +148,34 @@ def read_records(  # noqa: PLR0913 - the same
     )
 
 
+def _side_by_side(header: Sequence[str], guessed: Sequence[str]) -> int:
+    """Return how many columns one of several people has whose columns are side by side; 0 if there is one in a row."""
+    names = list(map(folded, header))
+    width = names.index(names[0], 1) if names[:1] != [""] and names.count(names[0]) > 1 else 0
+    if width < _HEADER_CELLS or "name" not in {target.partition("/")[0] for target in guessed[:width]}:
+        return 0
+    block = names[:width]
+    blocks = [names[at : at + width] for at in range(0, len(names), width)]
+    return width if all(one == block[: len(one)] and not any(block[len(one) :]) for one in blocks) else 0
+
+
+def _each(run: Callable[[], Iterable[TableRecord]], width: int, total: int) -> Generator[TableRecord]:
+    """Yield the records of people who are side by side one by one."""
+    for record in run():
+        if record.why or any(map(str.strip, record.cells[total:])):
+            yield record
+        else:
+            for at in range(0, len(record.cells), width):
+                yield record._replace(cells=record.cells[at : at + width])
+
+
 def _fed_by(columns: Columns) -> set[str]:
     """Return the fields that some column feeds; a table says nothing about the others."""
     fed = columns.fields
     if BY_ITS_LABEL in fed:
         fed |= {"notes", "via", "skills", "wants", "aliases"}
+    if EITHER in columns.targets:
+        fed |= {"phone"}
     return fed | ({"circles"} if "skills" in fed else set())
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, read_value
-from asknet.formats.headers import FIRST, LABELS, SKIP, TAGS, folded
+from asknet.formats.headers import EITHER, FIRST, LABELS, LAST, SKIP, TAGS, folded
 from asknet.formats.tables.cells import SLASHED, with_order
 from asknet.formats.tables.columns import JOINED
-from asknet.formats.tables.values import split_list, without_links
+from asknet.formats.tables.values import reached_by, split_list, without_links
 from asknet.labels import mostly_topics
 from asknet.person_names import is_form_of_address
 
@@ -36,7 +35,7 @@ _LOGINS = frozenset({"address", "username", "user", "login"})
 """Folded names of known columns that in some programs hold addresses: Google's forms, mailing lists."""
 _MONTHS = 12
 _NEARLY_ALL = 0.9
-"""The share of rows from which one value of a second column of names or addresses is not the contact's."""
+"""The share of rows from which one value of a second column of addresses is not the contact's."""
 
 
 def settle_tags(records: Iterable[TableRecord], columns: Columns) -> Columns:
@@ -93,19 +92,46 @@ def find_addresses(records: Iterable[TableRecord], columns: Columns) -> Columns:
     return replace(columns, targets=tuple("email" if i == found else t for i, t in enumerate(columns.targets)))
 
 
+def settle_names(records: Iterable[TableRecord], columns: Columns) -> Columns:
+    """Read a further column of names as what it holds: addresses and numbers, or the user who looks after each contact.
+
+    An unknown column is read so too if no other column has addresses, and it has nothing but addresses and numbers.
+    """
+    named = set(columns.fed("name"))
+    unknown = set(columns.fed("")) if "email" not in columns.targets else set()
+    places = (named if len(named) > 1 or {FIRST, LAST} & {*columns.targets} else set()) | unknown
+    found: dict[int, list[str]] = {place: [] for place in places - columns.mapped}
+    for record in itertools.islice(records, _JUDGED if found else 0):
+        for place, cells in found.items():
+            if place < len(record.cells) and not record.why and record.cells[place].strip():
+                cells.append(record.cells[place].strip())
+    targets = list(columns.targets)
+    for place, cells in found.items():
+        reached = [cell for cell in cells if reached_by(cell)]
+        mostly = len(reached) * 2 > len(cells)
+        only = len(reached) == len({*cells}) and any("@" in cell for cell in cells)
+        if mostly and (place in named or only):
+            targets[place] = EITHER
+    named -= {place for place in named if targets[place] == EITHER}
+    for place in sorted(named & {*found})[1:]:
+        if len(found[place]) > 1 and found[place].count(max(found[place], key=found[place].count)) * 2 > len(
+            found[place]
+        ):
+            targets[place] = SKIP
+    return replace(columns, targets=tuple(targets))
+
+
 def drop_owner(records: Iterable[TableRecord], columns: Columns) -> Columns:
-    """Ignore a second column of names or addresses with one value in nearly every row: the owner of the list, or its host."""
-    fields = [target.rpartition(":")[2].removesuffix("/display") for target in columns.targets]
-    values = {i: Counter[str]() for i, one in enumerate(fields) if one in ("email", "name") and i not in columns.mapped}
-    rows = 0
-    for record in itertools.islice(records, _JUDGED if len(values) > 1 or FIRST in fields else 0):
-        rows += not record.why
-        for place, counts in values.items():
-            cell = record.cells[place].strip() if place < len(record.cells) and not record.why else ""
-            counts.update([cell.casefold()] if cell else [])
-    everywhere = {i for i, counts in values.items() if max(counts.values(), default=0) > max(2, rows * _NEARLY_ALL)}
-    others = {fields[i] for i, counts in values.items() if len(counts) > 1 and i not in everywhere}
-    wrong = {i for i in everywhere if fields[i] in others or (fields[i] == "name" and FIRST in fields)}
+    """Ignore a second column of addresses with one of them in nearly every row: that of whoever owns the list."""
+    places = [i for i in columns.fed("email") if i not in columns.mapped]
+    found: dict[int, list[str]] = {i: [] for i in places if len(places) > 1}
+    rows = list(itertools.islice((r for r in records if not r.why), _JUDGED if found else 0))
+    for place, cells in found.items():
+        cells += [r.cells[place].strip().casefold() for r in rows if place < len(r.cells) and r.cells[place].strip()]
+    owners = {
+        i for i, cells in found.items() if max(map(cells.count, {*cells}), default=0) > max(2, len(rows) * _NEARLY_ALL)
+    }
+    wrong = owners if any(len({*cells}) > 1 for i, cells in found.items() if i not in owners) else set()
     return replace(columns, targets=tuple(SKIP if i in wrong else t for i, t in enumerate(columns.targets)))
 
 

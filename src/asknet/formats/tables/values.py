@@ -7,7 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from asknet.addresses import numbers_in
+from asknet.addresses import numbers_in, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -246,7 +246,7 @@ def flat(value: Any, depth: int = 4) -> list[str]:  # noqa: ANN401 - what JSON h
 
 _CONTACT_MARKS = {
     # An address contains none of these. A URL may contain anything but white space.
-    "email": re.compile(r":::|[;,|\n]| / "),
+    "email": re.compile(r":::|[;,|\n]| / | - (?=\S+@)"),
     "phone": re.compile(r":::|[;|\n]|,(?!\d+[eE]\+?\d)"),
     "url": re.compile(r"\s*:::\s*|[;,|]?\s+|[;,|](?=https?://|www\.)"),
 }
@@ -272,3 +272,27 @@ def split_addresses(field: str, cell: str) -> list[str]:
         pieces = [number for piece in pieces for number in numbers_in(piece)]
     pieces = [piece.strip("'\"").replace("\\:", ":") for piece in pieces]  # Google, as in a vCard: http\://
     return [piece for piece in pieces if piece]
+
+
+_REACHED = re.compile(r":::|[;|\n]|,(?!\d)| / ")
+
+
+def reached_by(cell: str) -> dict[str, list[str]]:
+    """Return the e-mail addresses and telephone numbers that a cell lists, by their field; empty if it has anything else.
+
+    >>> reached_by("ann@example.org / 07700 900001")
+    {'email': ['ann@example.org'], 'phone': ['07700 900001']}
+    """
+    found: dict[str, list[str]] = {}
+    for piece in filter(None, map(str.strip, _REACHED.split(cell))):
+        field = "email" if "@" in piece else "phone"
+        values = split_addresses(field, piece)
+        digits = sum(map(str.isdigit, piece))
+        if not values or any(unreadable(field, value) for value in values) or (field == "phone" and digits < _DIGITS):
+            return {}
+        found.setdefault(field, []).extend(values)
+    return found
+
+
+_DIGITS = 7
+"""Digits of a telephone number among names."""
