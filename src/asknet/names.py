@@ -138,7 +138,7 @@ def names_in(typed: str, is_somebody: Callable[[str], bool]) -> list[str]:
 
     They are several if each has two words or more, or if one of them is somebody's.
     """
-    parts = [part for part in map(str.strip, re.split(r"[,;]|\s(?:and|&)\s", typed)) if part]
+    parts = [part for part in map(str.strip, re.split(r"[,;]|\s(?:and|und|et|y|&)\s", typed)) if part]
     several = len(parts) > 1 and (all(len(part.split()) > 1 for part in parts) or any(map(is_somebody, parts)))
     return parts if several else []
 

@@ -185,7 +185,7 @@ def undecorated(written: str) -> str:
     """Return a name without emoji, pronouns, a former family name, and remarks and degrees behind it.
 
     >>> undecorated("Sam Iden (they/them) | Coach")
-    'Sam Iden  '
+    'Sam Iden '
     """
     written = split_former(written).name
     if written.isascii() and not any(mark in written for mark in _DECORATIONS):

@@ -162,6 +162,7 @@ def test_an_empty_introducer_before_another_clears_the_others(run, introducers):
         ("Ann Roe and Bob Poe", ["Ann Roe", "Bob Poe"]),
         ("Ann Roe & Bob Poe", ["Ann Roe", "Bob Poe"]),
         ("Sam Lee, n/a", ["Sam Lee"]),
+        ("Ann Roe und Bob Poe", ["Ann Roe", "Bob Poe"]),
         ("nobody", []),
         ("Fire and Water", ["Fire and Water"]),
     ],

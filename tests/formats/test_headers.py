@@ -285,6 +285,8 @@ def test_whoever_looks_after_each_contact_is_no_alias(given):
     assert (found.card.aliases, found.reading.ignored) == ((), ("Person",))
     found = given("Name,Contact\nAnn Roe,Ida Kip\nBob Poe,Ida Kip\nCal Doe,\n")
     assert ([card.aliases for card in found.cards], found.reading.ignored) == ([(), (), ()], ("Contact",))
+    found = given("First name,Last name,Person\nAnn,Roe,Ida Kip\nBob,Poe,Ida Kip\n")
+    assert (found.names, found.reading.ignored) == (["Ann Roe", "Bob Poe"], ("Person",))
 
 
 def test_an_address_that_is_written_twice_with_a_dash_is_one(given):

@@ -489,7 +489,7 @@ class RowImporter:
     def _names_of_introducers(self, via: str) -> list[str]:
         """Return the names in a value: several if it has commas or ``and``, and they are all whole names, or all somebody's."""
         if (
-            not any(mark in via for mark in (",", ";", " and ", " & "))
+            not any(mark in via for mark in (",", ";", " and ", " & ", " und ", " et ", " y "))
             or via in self._resolved
             or self._is_somebody(via)
         ):

@@ -113,7 +113,7 @@ def settle_names(records: Iterable[TableRecord], columns: Columns) -> Columns:
         if mostly and (place in named or only):
             targets[place] = EITHER
     named -= {place for place in named if targets[place] == EITHER}
-    for place in sorted(named & {*found})[1:]:
+    for place in sorted(named & {*found})[0 if {FIRST, LAST} <= {*targets} else 1 :]:
         if len(found[place]) > 1 and found[place].count(max(found[place], key=found[place].count)) * 2 > len(
             found[place]
         ):
