@@ -450,3 +450,19 @@ def test_other_text_with_addresses_is_no_list_of_them(given, text):
 def test_a_line_of_an_address_list_with_anything_else_is_skipped(given):
     found = given("Nan Okafor <nan@example.org>\n" * 31 + "and many more\n", "list.txt")
     assert (len(found.cards), found.skipped) == (31, [(32, "'and many more' is no address with a name")])
+
+
+def test_friends_md_with_nothing_but_friends_is_read(given):
+    """Whoever keeps only friends has only that heading; other text below it makes it another file."""
+    text = "### Friends:\n- Ann Roe [Paris] @wood\n- Bob Poe\n"
+    assert given(text, "friends.md").names == ["Ann Roe", "Bob Poe"]
+    with pytest.raises(InputError):
+        given(text + "and so on\n", "notes.txt")
+
+
+def test_lists_of_people_in_json_that_are_not_read_are_named(given):
+    """Of several lists one is read, and the report says which others there are."""
+    text = '{"members": [{"name": "Ann Roe", "email": "ann@example.org"}], "choir": [{"name": "Bob Poe"}]}'
+    found = given(text, "people.json")
+    assert found.names == ["Ann Roe"]
+    assert found.reading.warnings == ("only the list 'members' is read, not 'choir'",)
