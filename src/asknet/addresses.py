@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from asknet.text import fold, fold_name
+
+if TYPE_CHECKING:
+    from asknet.model import Card
 
 _SHARED = frozenset(
     """
@@ -81,6 +84,7 @@ _STAND_INS = frozenset(
     sconosciuto onbekend okänd ukjent ukendt keine keiner kein k.a. entfällt aucun aucune ninguno ninguna nessuno nessuna
     nenhum nenhuma geen ingen inget brak нет неизвестно なし 无 無 없음 tba tbd noemail no-email nomail nophone
     n/v n.v. n.v n.n. n.n xxx xxxx declined refused withheld vide vacío vacio néant s/n s.n. nincs yok fehlt
+    nobody noone niemand nadie ninguém personne
     """.split()
 ) | {
     "nicht vorhanden", "nicht bekannt", "nicht angegeben", "ohne angabe", "kein eintrag", "no tiene", "sin correo",
@@ -361,6 +365,11 @@ def same_number(one: str, other: str) -> bool:
         return False
     country = whole.digits.removesuffix(local.digits)
     return 0 < len(country.removesuffix("0")) <= _COUNTRY_DIGITS
+
+
+def is_nameless(card: Card) -> bool:
+    """Return whether a contact is called by its e-mail address or telephone number."""
+    return card.name in card.email or card.name in card.phone
 
 
 def slug_of(address: str) -> str:

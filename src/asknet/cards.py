@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from asknet.addresses import is_nameless
 from asknet.fields import (
     FIELDS,
     MANY,
@@ -163,8 +164,13 @@ def added_card(card: Card, more: Card) -> Card:
 
 
 def joined_card(contact: Contact, card: Card) -> Card:
-    """Return a contact's card with what a card of the same person adds; a name with new words becomes an alias."""
-    return _with_other_name(added_card(contact, card), card.name)
+    """Return a contact's card with what a card of the same person adds; a name with new words becomes an alias.
+
+    It becomes the name of a contact that was called by an address or number.
+    """
+    joined = added_card(contact, card)
+    named_now = is_nameless(contact) and not is_nameless(card)
+    return replace(joined, name=card.name) if named_now else _with_other_name(joined, card.name)
 
 
 def merged_card(kept: Contact, gone: Contact) -> Card:

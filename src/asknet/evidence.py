@@ -102,14 +102,16 @@ NEAR_TRADE = 0.46
 
 
 class _Words:
-    """The words that may describe somebody in a name: trades of the thesaurus, and words that the lexicon puts near them."""
+    """The words that may describe somebody in a name: trades of the thesaurus, what is near them, and plurals (skips)."""
 
     def __contains__(self, word: object) -> bool:
         """Return whether a folded word may."""
-        lexicon = shipped()
-        if word in trades():
+        lexicon, text = shipped(), str(word)
+        if text in trades():
             return True
-        return not isinstance(lexicon, LexiconError) and str(word) in lexicon and is_near_helper(str(word), NEAR_TRADE)
+        if isinstance(lexicon, LexiconError) or text not in lexicon:
+            return False
+        return (text.endswith("s") and text[:-1] in lexicon) or is_near_helper(text, NEAR_TRADE)
 
 
 def _piece(kind: EvidenceKind, text: str, level: Level | None = None, means: str = "") -> Iterator[Evidence]:

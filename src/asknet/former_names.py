@@ -30,6 +30,7 @@ _AROUND = ("(", "[", "（", '"', "“", "„", "«", " '")
 _ANY_CASE = frozenset("née né geb rozená geborene geborener urodzona szül roz".split())
 """Of these words the ones that are no names, so that they may be written with a capital outside brackets."""
 _FAMILY_FIRST = frozenset({"szül", "született", "旧姓"})
+_HYPHEN = r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])"
 _TWO_AND_TWO = 4
 _FEWEST_SPACES = 2
 _SHORTEST = 3
@@ -105,13 +106,14 @@ def _family_first(words: list[str], family: str) -> str:
 def other_readings(written: str) -> list[str]:
     """Return what else a name with a word in brackets or quotes may be: without it, and with it in place of another.
 
-    In brackets it may be a family name, in quotes it is what somebody is called.
+    In brackets it may be a family name, in quotes it is what somebody is called. Words with a hyphen may be one word.
 
-    >>> other_readings("Anna Berg (Holm)"), other_readings('José "Pepe" Navarro')
-    (['Anna Berg', 'Anna Holm'], ['José Navarro', 'Pepe Navarro'])
+    >>> other_readings("Anna Berg (Holm)"), other_readings('José "Pepe" Navarro'), other_readings("Kim Min-su")
+    (['Anna Berg', 'Anna Holm'], ['José Navarro', 'Pepe Navarro'], ['Kim Minsu'])
     """
     if not any(mark in written for mark in _AROUND):
-        return []
+        together = re.sub(_HYPHEN, "", written)
+        return [together] if together != written else []
     found = re.search(_IN_BRACKETS, written) or re.search(_IN_QUOTES, written)
     outside = f"{written[: found.start()]} {written[found.end() :]}".strip() if found else ""
     if not found or " " not in outside:

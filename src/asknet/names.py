@@ -19,7 +19,7 @@ from asknet.addresses import NAMED_ADDRESS, is_address, is_number, same_number
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
 from asknet.fields import one_line
 from asknet.numbers import read_number
-from asknet.person_names import Fit, fit, given_name_groups, parse_name, plainest
+from asknet.person_names import Fit, fit, given_name_groups, nicknames, parse_name, plainest
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def resolve(typed: str, book: NameBook, *, writing: bool) -> Resolved:
     typed = (mailbox and mailbox[1].strip(" '\"")) or typed
     words = fold_name(typed).split()
     exact = book.known_as(" ".join(words)) or _with_address(typed, book) or _with_words(typed, words, book)
+    exact = exact or _with_nickname(words, book)
     if len(exact) == 1:
         return Resolved(book.load(exact)[0])
     if exact:
@@ -162,6 +163,12 @@ def _with_words(typed: str, words: Sequence[str], book: NameBook) -> list[int]:
     fits = [(number, fit(wanted, parse_name(name))) for number, name in names]
     best = max((how for _, how in fits), default=Fit.NONE)
     return sorted({number for number, how in fits if how is best}) if best else found
+
+
+def _with_nickname(words: Sequence[str], book: NameBook) -> list[int]:
+    """Return the numbers of the contacts whose alias of one word and family name these are."""
+    family = book.load(book.with_words(words[-1:])) if len(words) > 1 else []
+    return [c.id for c in family if " ".join(words) in map(fold_name, nicknames(c.name, c.aliases))]
 
 
 def _sharing_a_word(words: Sequence[str], book: NameBook) -> list[tuple[int, str]]:

@@ -17,7 +17,7 @@ from asknet.former_names import split_former
 from asknet.text import RELATIONS, fold_name, is_filler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
 _NAME_WORDS = Path(__file__).parent / "data" / "name_words.txt"
@@ -325,6 +325,12 @@ def is_form_of_address(text: str) -> bool:
         )
         for word in words
     )
+
+
+def nicknames(name: str, aliases: Iterable[str]) -> list[str]:
+    """Return the aliases of one word with the family name: ``Bob Hanlon`` for Robert Hanlon, called Bob."""
+    family = name.split()[1:][-1:]
+    return [f"{alias} {family[0]}" for alias in aliases if family and len(alias.split()) == 1]
 
 
 def is_generation(word: str) -> bool:

@@ -19,6 +19,7 @@ def names(ran, verdicts=("strong", "possible", "weak")):
         ("hair by Sue", "hair"),
         ("Imran Cricket", "cricket club"),
         ("Mark Removals", "removals"),
+        ("Big Ron Skips", "need a skip"),
         ("Dr Surgery Clifton", "surgery"),
         ("Dr Surgery Clifton", "GP"),
         ("Dr Rao", "doctor"),

@@ -51,12 +51,25 @@ def test_a_removal_is_known_by_name_and_address_whatever_the_file_is_called(run,
     assert run("import", home / "other.csv", "--json").json["removed_before"] == []
 
 
+@pytest.mark.parametrize(
+    ("row", "removed"),
+    [("Nan Lim,nan@example.org", 1), ("Ike Okafor,nan@example.org", 0), ("Nan Lim,n@example.org", 0)],
+)
+@pytest.mark.parametrize("file", ["c.csv", "other.csv"])
+def test_who_was_removed_is_known_by_their_mailbox_under_a_new_surname(run, home, file, row, removed):
+    (home / "c.csv").write_text(PEOPLE)
+    run("import", home / "c.csv")
+    run("remove", "Nan Okafor")
+    (home / file).write_text(f"name,email\n{row}\n")
+    assert len(run("import", home / file, "--json").json["removed_before"]) == removed
+
+
 def test_an_address_of_somebody_removed_is_not_kept_in_a_form_that_can_be_read(run, db):
     run("import", "-", input=PEOPLE)
     run("remove", "Nan Okafor")
     with sqlite3.connect(db) as conn:
         keys = [key for (key,) in conn.execute("SELECT key FROM removed_rows")]
-    assert len(keys) == 3
+    assert len(keys) == 4
     assert not any("@" in key for key in keys)
 
 

@@ -235,3 +235,17 @@ def test_an_initial_with_a_number_that_two_have_is_neither_of_them(run, home):
     run("import", home / "second.csv")
     assert {each["name"]: each.get("org", "") for each in run("list", "--json").json} == {
         "Hans Toller": "", "Helga Toller": "", "H. Toller": "Bakery"}  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ["+44 113 496 0300,", ",b1@example.org", "+44 113 496 0300,b1@example.org"])
+def test_a_row_that_had_no_name_and_gets_one_names_its_contact(run, address):
+    for name in ("", "Bob Poe", ""):
+        run("import", "-", input=f"name,phone,email\n{name},{address}\n")
+    assert [row[2] for row in run("list").rows] == ["Bob Poe"]
+    assert run("show", "Bob Poe", "--json").json["aliases"] == []
+
+
+def test_an_address_without_a_name_that_two_have_is_neither_of_them(run):
+    run("import", "-", input="name,phone\nAnn Roe,+44 113 496 0300\nBob Poe,+44 113 496 0300\n")
+    run("import", "-", input="name,phone\n,+44 113 496 0300\n")
+    assert len(run("list").rows) == 3

@@ -154,3 +154,18 @@ def test_an_empty_introducer_before_another_clears_the_others(run, introducers):
     run("add", "Ida Moe")
     run("edit", "Theo Brandt", "--via", "", "--via", "Ida Moe")
     assert introducers() == ["Ida Moe"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Ann Roe and Bob Poe", ["Ann Roe", "Bob Poe"]),
+        ("Ann Roe & Bob Poe", ["Ann Roe", "Bob Poe"]),
+        ("Sam Lee, n/a", ["Sam Lee"]),
+        ("nobody", []),
+        ("Fire and Water", ["Fire and Water"]),
+    ],
+)
+def test_a_cell_of_introducers_is_read_as_names(run, cell, names):
+    run("import", "-", input=f'name,via\nGus Ash,"{cell}"\n')
+    assert run("show", "Gus Ash", "--json").json["introducers"] == names

@@ -240,3 +240,10 @@ def test_two_of_one_name_and_place_are_shown_with_what_distinguishes_them(run):
     for words in (["edit", "Peter Schmidt", "--title", "x"], ["log", "coffee with Peter Schmidt"]):
         assert "Peter Schmidt (person, Freiburg, joinery)" in run(*words).err
         assert "Peter Schmidt (person, Freiburg, peter@example.org)" in run(*words).err
+
+
+@pytest.mark.parametrize("words", [["edit", "Bob Hanlon", "--place", "Hull"], ["log", "tea", "--with", "Bob Hanlon"]])
+def test_an_alias_of_one_word_with_the_family_name_is_the_name(run, words):
+    run("add", "Robert Hanlon", "--alias", "Bob")
+    run("add", "Bob Hanley")
+    assert run(*words).code == 0

@@ -164,3 +164,13 @@ def test_two_profiles_of_one_name_are_two_people(run):
 def test_one_mailbox_of_gmail_is_one_however_it_is_written(run, one, other):
     run("add", "Nan Okafor", "--email", one)
     assert run("import", "-", "--json", input=f"name,email\nNan Okafor,{other}\n").json["added"] == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Anne-Marie Dubois", "Annemarie Dubois"), ("Kim Min-su", "Minsu Kim"), ("Omar al-Masri", "Omar Almasri")],
+)
+def test_a_name_written_together_is_proposed(run, one, other):
+    run("add", one)
+    assert "1 possible duplicate" in run("import", "-", input=f"name\n{other}\n").out
+    assert len(run("dupes", "--list").rows) == 1

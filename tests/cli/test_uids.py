@@ -324,6 +324,14 @@ def test_a_long_uid_of_a_card_finds_its_contact_in_a_file_of_another_name(run, h
     assert len(run("list").rows) == contacts
 
 
+@pytest.mark.parametrize(("uid", "person", "proposed"), [("u-77", RYDER, 1), ("u-77", BO, 0), ("3", RYDER, 0)])
+def test_a_short_uid_of_two_files_is_proposed_if_the_names_share_a_word(run, home, uid, person, proposed):
+    run("import", vcards(home / "one.vcf", uid, INA))
+    ran = run("import", vcards(home / "two.vcf", uid, person), "--json")
+    assert len(ran.json["possible_duplicates"]) == len(run("dupes", "--list").rows) == proposed
+    assert len(run("dupes", INA[0], "--list").rows) == proposed
+
+
 @pytest.mark.parametrize(
     "cards", [([INA, BO], [("Una Ost", "una@example.org")]), ([INA], [BO, ("Una Ost", "una@example.org")])]
 )

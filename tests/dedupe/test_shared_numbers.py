@@ -36,3 +36,45 @@ def test_what_an_import_announces_and_dupes_lists_leaves_strangers_out(run):
     ran = run("import", "-", "--json", input="name,phone\nNora Pike,+44 113 496 0300\nTom Ash,0113 496 0300\n")
     assert ran.json["possible_duplicates"] == []
     assert run("dupes", "--json").json == []
+
+
+ANN, INITIAL, OTHER = "Ann Roe", "A. Roe", "other"
+
+
+@pytest.mark.parametrize("other", ["Bob Poe", "Crumb Ltd"])
+@pytest.mark.parametrize(
+    "files",
+    [
+        [[ANN, OTHER], [INITIAL]],
+        [[OTHER, INITIAL], [ANN]],
+        [[ANN], [INITIAL, OTHER]],
+        [[INITIAL], [OTHER, ANN]],
+        [[ANN, INITIAL, OTHER]],
+    ],
+)
+def test_a_number_of_different_names_makes_nobody_of_a_name_that_only_fits(run, other, files):
+    for names in files:
+        rows = "".join(f"{other if name == OTHER else name},{NUMBER[0]}\n" for name in names)
+        run("import", "-", input=f"name,phone\n{rows}")
+    assert sorted(row[2] for row in run("list").rows) == [INITIAL, ANN, other]
+    assert [row[0] for row in run("dupes", "--list").rows] == ["likely"]
+
+
+def test_a_number_of_different_names_still_finds_the_same_name(run):
+    for names in ([ANN, OTHER], [ANN]):
+        run("import", "-", input="name,phone\n" + "".join(f"{name},{NUMBER[0]}\n" for name in names))
+    assert len(run("list").rows) == 2
+
+
+@pytest.mark.parametrize("other", ["Mum", "Ann", "Anne Roe"])
+def test_a_number_under_several_names_of_one_person_is_theirs(run, other):
+    run("import", "-", input=f"name,phone\nAnn Roe,{NUMBER[0]}\n{other},{NUMBER[0]}\n")
+    before = len(run("list").rows)
+    run("import", "-", input=f"name,phone\nA. Roe,{NUMBER[0]}\n")
+    assert len(run("list").rows) == before
+
+
+def test_a_number_beside_different_mailboxes_makes_nobody_of_a_name_that_only_fits(run):
+    for name in ("Ann", "Anna"):
+        run("import", "-", input=f"name,phone,email\n{name} Roe,{NUMBER[0]},{name}@example.org\n")
+    assert [row[0] for row in run("dupes", "--list").rows] == ["likely"]

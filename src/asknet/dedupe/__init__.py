@@ -7,6 +7,16 @@ The rule was measured on `tests/dedupe/pairs.yaml`: no two people may be merged.
 
 from asknet.dedupe.blocking import COMMON_FROM, Blocks, whereabouts
 from asknet.dedupe.names import Alike, alike
-from asknet.dedupe.score import Comparison, Sameness, compare
+from asknet.dedupe.score import Comparison, Sameness, are_different, compare
 
-__all__ = ["COMMON_FROM", "Alike", "Blocks", "Comparison", "Sameness", "alike", "compare", "whereabouts"]
+__all__ = [
+    "COMMON_FROM",
+    "Alike",
+    "Blocks",
+    "Comparison",
+    "Sameness",
+    "alike",
+    "are_different",
+    "compare",
+    "whereabouts",
+]

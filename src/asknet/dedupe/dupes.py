@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.dedupe import Blocks, Comparison, compare, whereabouts
+from asknet.dedupe import COMMON_FROM, Blocks, Comparison, are_different, compare, whereabouts
 from asknet.dedupe.spelling import sound
 from asknet.names import resolve
 from asknet.person_names import given_name_groups, plainest
@@ -46,6 +47,8 @@ def pairs_of(store: Store, among: Collection[int] | None = None) -> list[Pair]:
     few = among if among is not None and len(among) < _FEW else None
     for known, numbers in store.duplicates.shared_addresses(few):
         blocks.add_shared(known, numbers)
+    for key, numbers in store.duplicates.shared_ids(few):
+        blocks.add_shared(key, numbers)
     for owners in store.duplicates.numbers_alike(few):
         blocks.add_numbers(owners)
     words = None if few is None else _words_of(store, few)
@@ -75,6 +78,12 @@ def _forms(folded: str) -> set[str | int]:
 
 
 def _compared(store: Store, pairs: list[tuple[int, int]], common: set[str]) -> Iterator[Pair]:
+    def shared(line: str) -> bool:
+        having = store.contacts.having("phone", [line], limit=COMMON_FROM + 1)
+        return are_different(contact.name for contact in store.contacts.load(having))
+
+    few = sorted(next(iter(pairs), ())) if len(pairs) == 1 else None
+    same_id = {pair for _, numbers in store.duplicates.shared_ids(few) for pair in combinations(sorted(numbers), 2)}
     for start in range(0, len(pairs), _AT_ONCE):
         some = pairs[start : start + _AT_ONCE]
         contacts = {c.id: c for c in store.contacts.load(sorted({number for pair in some for number in pair}))}
@@ -82,7 +91,7 @@ def _compared(store: Store, pairs: list[tuple[int, int]], common: set[str]) -> I
             one, other = contacts.get(a), contacts.get(b)
             if one is None or other is None or one.me or other.me:
                 continue
-            comparison = compare(one, other, common=common)
+            comparison = compare(one, other, common=common, shared=shared, same_id=(a, b) in same_id)
             if comparison.sameness:
                 yield Pair(one, other, comparison)
 

@@ -5,7 +5,9 @@
   there, and wherever different given names share a surname, it is at most likely.
 - The same number is sure if the full names fit, and likely if they share a word or one of them is no full name
   (``Mum``, ``Gate Plumber``); people with different given and family names share a line, and are not proposed.
-- A shared mailbox (``info@``) or number counts no more than the same organisation.
+- A contact called by its mailbox or number is whoever has it.
+- A shared mailbox (``info@``) or number counts no more than the same organisation. A number of contacts with different
+  names, and one beside different mailboxes, makes only those sure that have the same name.
 - A name alone is never sure: it is likely if the organisation, place or title agrees,
   or if the full names are equal. A private and a work address, two numbers and two
   firms contradict nothing; two towns and two profiles do.
@@ -19,9 +21,21 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.addresses import is_shared, known_by, mailbox, parse_phone, same_number, slug_of, takes_no_mail, unreadable
+from asknet.addresses import (
+    is_nameless,
+    is_number,
+    is_shared,
+    known_by,
+    mailbox,
+    parse_phone,
+    same_number,
+    slug_of,
+    takes_no_mail,
+    unreadable,
+)
 from asknet.dedupe.names import Alike, NameComparison, alike
 from asknet.dedupe.spelling import slip
 from asknet.former_names import other_readings
@@ -31,7 +45,7 @@ from asknet.text import LEGAL_FORMS, fold, fold_name
 from asknet.thesaurus import trades
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
 _LOCAL_DIGITS = 7
 _LONG_LOCAL_PART = 5
@@ -64,11 +78,24 @@ class Comparison(NamedTuple):
 _NO = Comparison(Sameness.NO)
 
 
-def compare(one: Card, other: Card, *, common: Collection[str] = ()) -> Comparison:
+def _shared_by_nobody(_number: str) -> bool:
+    return False
+
+
+def compare(
+    one: Card,
+    other: Card,
+    *,
+    common: Collection[str] = (),
+    shared: Callable[[str], bool] = _shared_by_nobody,
+    same_id: bool = False,
+) -> Comparison:
     """Compare two contacts.
 
     A card without a kind may be of the other's. `common` are mailboxes, in the form of `known_by`,
-    and digits of numbers, that so many contacts have that they identify nobody.
+    and digits of numbers, that so many contacts have that they identify nobody. `shared` says whether
+    contacts of different names have a number, `same_id` whether cards of two files have one short id, which a
+    coincidence may be.
     """
     names = _closest(one, other)
     if names.how is Alike.AGAINST:
@@ -80,9 +107,12 @@ def compare(one: Card, other: Card, *, common: Collection[str] = ()) -> Comparis
     found = [
         _by_profile(one, other, names),
         _by_mailbox(one, other, names, common),
-        _by_number(one, other, names, common),
+        _by_number(one, other, names, common, shared),
         _by_name(one, other, names, common),
         _by_slip(one, other, names, common),
+        Comparison(Sameness.LIKELY, ("the same id in two files",), 40)
+        if same_id and names.how not in (Alike.NOTHING, Alike.FAMILY)
+        else _NO,
     ]
     sameness, _, strength = max(found, key=lambda one: (one.sameness, one.strength))
     if sameness is Sameness.NO:
@@ -187,7 +217,8 @@ def _by_mailbox(one: Card, other: Card, names: NameComparison, common: Collectio
         if address in common or is_shared(address):
             continue
         household = _is_household(address, one, other)
-        sure = names.how is Alike.SAME or (names.how in (*_WHOLE, Alike.NEW_SURNAME) and not household)
+        fitting = names.how in (*_WHOLE, Alike.NEW_SURNAME) or is_nameless(one) or is_nameless(other)
+        sure = names.how is Alike.SAME or (fitting and not household)
         reason = f"the same e-mail {address}"
         if sure:
             return Comparison(Sameness.SURE, (reason,), 85)
@@ -197,13 +228,18 @@ def _by_mailbox(one: Card, other: Card, names: NameComparison, common: Collectio
     return best
 
 
-def _by_number(one: Card, other: Card, names: NameComparison, common: Collection[str]) -> Comparison:
+def _by_number(
+    one: Card, other: Card, names: NameComparison, common: Collection[str], shared: Callable[[str], bool]
+) -> Comparison:
     for a in one.phone:
         for b in other.phone:
             if not _same_line(a, b) or _is_common(a, common) or _is_common(b, common):
                 continue
             reason = (f"the same number {a}",)
-            if names.how in _WHOLE:
+            mailboxes = _mailboxes(one), _mailboxes(other)
+            moved = all(mailboxes) and mailboxes[0].isdisjoint(mailboxes[1])
+            fitting = names.how in _WHOLE or is_nameless(one) or is_nameless(other)
+            if names.how is Alike.SAME or (fitting and not moved and not shared(a)):
                 return Comparison(Sameness.SURE, reason, 80)
             local = len(parse_phone(a).digits) <= _LOCAL_DIGITS
             local = local and names.how is Alike.NOTHING
@@ -218,13 +254,27 @@ def _by_number(one: Card, other: Card, names: NameComparison, common: Collection
 
 def _are_strangers(names: NameComparison, one: Card, other: Card) -> bool:
     """Return whether two have full names without a common word."""
-    return names.how is Alike.NOTHING and _is_named(one) and _is_named(other)
+    return names.how is Alike.NOTHING and _is_full(one.name) and _is_full(other.name)
 
 
-def _is_named(card: Card) -> bool:
-    """Return whether a contact has the full name of a person, rather than ``Mum``, ``Gate Plumber`` or an address."""
-    full = "@" not in card.name and is_whole(read_name(card.name)) and not described(card.name, trades())
-    return full and not any(word in _NO_NAMES for word in read_name(card.name).words)
+def are_different(names: Iterable[str]) -> bool:
+    """Return whether two of these names surely are two people's: relatives', strangers', or with another initial."""
+    for one, other in combinations(sorted(names), 2):
+        how = alike(one, other).how
+        if how is Alike.AGAINST or (
+            how in (Alike.FAMILY, Alike.NOTHING)
+            and not slip(one, other, backed=True)
+            and _is_full(one)
+            and _is_full(other)
+        ):
+            return True
+    return False
+
+
+def _is_full(name: str) -> bool:
+    """Return whether a name is the full name of a person, rather than ``Mum``, ``Gate Plumber`` or an address."""
+    full = "@" not in name and not is_number(name) and is_whole(read_name(name)) and not described(name, trades())
+    return full and not any(word in _NO_NAMES for word in read_name(name).words)
 
 
 def _by_name(one: Card, other: Card, names: NameComparison, common: Collection[str]) -> Comparison:

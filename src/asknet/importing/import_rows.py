@@ -15,7 +15,7 @@ from hashlib import blake2b
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.addresses import slug_of
+from asknet.addresses import is_no_name, slug_of
 from asknet.cards import (
     edited_card,
     joined_card,
@@ -26,7 +26,7 @@ from asknet.cards import (
 from asknet.dedupe import Alike, Comparison, Sameness, alike
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import as_card, card_named, card_values, read_card, read_values, unique, unique_skills
-from asknet.importing.find_contact import CardMatch, find_contact
+from asknet.importing.find_contact import CardMatch, NamesInFile, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
 from asknet.importing.introducer_in_notes import introducer_in
 from asknet.importing.match_own_export import (
@@ -55,7 +55,7 @@ from asknet.store.sources import RowKey, fingerprints
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from asknet.formats.rows import Options, RecognisedFile, Row
     from asknet.store import Store
@@ -124,6 +124,7 @@ class RowImporter:
         self._read_again = read_again
         self._new_introducer = introducer
         self._file_index = FileIndex(self._cards_without_key)
+        self._names_in_file = NamesInFile(lambda: (self._as_meant(row.card) for row in read_again() if row.card))
         self._added_last = False
         self._via: list[tuple[int, int, list[str], bool]] = []
         self._resolved: dict[str, int | str] = {}
@@ -194,7 +195,7 @@ class RowImporter:
         if self._restore_removed:
             self.store.sources.drop_removed([card.name], uids, known)
             return False
-        there = by_uid(self.store, row, card, own_file=False) or find_contact(self.store, card, self._different)
+        there = by_uid(self.store, row, card, own_file=False) or self._find_contact(card)
         if there or (self._own_header and only_of_that_name(self.store, card, self._file_index)):
             return False
         if row.entry:
@@ -220,7 +221,7 @@ class RowImporter:
         sure = _sure(with_uid, UID) or self._find_exported(row, card)
         if not sure:
             meant = self._with_defaults(card)
-            sure = find_contact(self.store, meant, self._different, besides=self.id_map.contacts)
+            sure = self._find_contact(meant, besides=self.id_map.contacts)
             sure = None if sure and self._only_shares_address(sure, card) else sure
         if not sure and self._own_header:
             sure = _sure(only_of_that_name(self.store, card, self._file_index), SAME_ROW)
@@ -228,6 +229,9 @@ class RowImporter:
             self._join(row, key, card, sure)
             return sure.contact.id
         return self._add_contact(row, key, card)
+
+    def _find_contact(self, card: Card, *, besides: Container[int] = frozenset()) -> CardMatch | None:
+        return find_contact(self.store, card, self._different, self._names_in_file, besides=besides)
 
     def _only_shares_address(self, sure: CardMatch, card: Card) -> bool:
         """Return whether a row with another name shares nothing but an address with an earlier row of the file.
@@ -482,10 +486,14 @@ class RowImporter:
         return numbers
 
     def _names_of_introducers(self, via: str) -> list[str]:
-        """Return the names in a value: several if it has commas and they are all whole names, or all somebody's."""
-        if "," not in via or via in self._resolved or self._is_somebody(via):
+        """Return the names in a value: several if it has commas or ``and``, and they are all whole names, or all somebody's."""
+        if (
+            not any(mark in via for mark in (",", ";", " and ", " & "))
+            or via in self._resolved
+            or self._is_somebody(via)
+        ):
             return [via]
-        names = names_in(via, self._is_somebody)
+        names = [name for name in names_in(via, self._is_somebody) if not is_no_name(name)]
         several = all(len(name.split()) > 1 for name in names) or all(map(self._is_somebody, names))
         return names if names and several else [via]
 

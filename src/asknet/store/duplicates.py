@@ -53,6 +53,18 @@ class Duplicates:
         for _, alike in groupby(rows, key=lambda row: row[0]):
             yield [(value, contact) for _, value, contact in alike]
 
+    def shared_ids(self, among: Collection[int] | None = None) -> Iterator[tuple[str, list[int]]]:
+        """Yield each id, no mere number, that files of one format give several contacts, and these; `among` as above."""
+        of = " AND r.key IN (SELECT key FROM source_rows WHERE contact_id IN (SELECT value FROM json_each(?)))"
+        rows = self._conn().execute(
+            "SELECT r.key, group_concat(DISTINCT r.contact_id) FROM source_rows r JOIN sources s ON s.id = r.source_id"
+            f" WHERE r.key NOT LIKE 'name:%' AND r.key GLOB '*[^0-9]*'{of if among else ''}"
+            " GROUP BY s.format, r.key HAVING count(DISTINCT r.contact_id) > 1 AND max(r.occurrence) = 1",
+            [json.dumps(sorted(among))] if among else [],
+        )
+        for key, numbers in rows:
+            yield key, [int(number) for number in numbers.split(",")]
+
     def owners_of_number(self, known: str, *, limit: int) -> list[tuple[str, int]]:
         """Return at most `limit` telephone numbers with this ending (`addresses.known_by`), each with its contact."""
         rows = self._conn().execute(

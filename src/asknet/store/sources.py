@@ -8,7 +8,7 @@ from hashlib import blake2b
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.addresses import known_by
+from asknet.addresses import is_shared, known_by
 from asknet.store.damage import reading_rows
 from asknet.store.waiting_rows import Insertion
 from asknet.text import fold_name
@@ -52,12 +52,16 @@ FINGERPRINT = "hash:"
 
 
 def fingerprints(names: Iterable[str], values: Mapping[str, Iterable[str]]) -> list[str]:
-    """Return the keys of somebody with one of these names and one of these addresses: hashes that nobody can read."""
+    """Return the keys of somebody with one of these names and one of these addresses: hashes that nobody can read.
+
+    Beside a mailbox of one person, the first word of the name is enough: a surname changes.
+    """
+    called = [fold_name(name) for name in names]
     found = {(field, known_by(field, value)) for field in ("email", "phone", "url") for value in values.get(field, ())}
-    return [
-        FINGERPRINT + blake2b("\0".join((fold_name(name), *one)).encode(), digest_size=16).hexdigest()
-        for name, one in product(names, sorted(found))
-    ]
+    keys = list(product(called, sorted(found)))
+    own = sorted(one for one in found if one[0] == "email" and not is_shared(one[1]))
+    keys += [key for key in product([name.partition(" ")[0] for name in called], own) if key not in keys]
+    return [FINGERPRINT + blake2b("\0".join((name, *one)).encode(), digest_size=16).hexdigest() for name, one in keys]
 
 
 def _name_hash(name: str) -> int:
@@ -145,10 +149,10 @@ class Sources:
             return {RowKey(key, occurrence): date.fromisoformat(day) for key, occurrence, day in rows}
 
     def removed_elsewhere(self, source: int) -> dict[RowKey, date]:
-        """Return the uids of removed contacts, and their ids and fingerprints in other sources in the format of this one."""
+        """Return the uids and fingerprints of removed contacts, and their ids in other sources in the format of this one."""
         rows = self._conn().execute(
             "SELECT r.key, iif(s.format = ?2, 1, r.occurrence), max(r.day) FROM removed_rows r"
-            " JOIN sources s ON s.id = r.source_id WHERE s.id <> ?1 AND r.key NOT LIKE 'name:%'"
+            " JOIN sources s ON s.id = r.source_id WHERE (s.id <> ?1 OR r.key LIKE 'hash:%') AND r.key NOT LIKE 'name:%'"
             " AND s.format IN ((SELECT format FROM sources WHERE id = ?1), ?2) GROUP BY 1, 2",
             (source, _REMOVED[1]),
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.words import Mention, Token, at
 from asknet.model import Kind
-from asknet.person_names import Fit, TypedName, fit, given_name_groups, parse_name
+from asknet.person_names import Fit, TypedName, fit, given_name_groups, nicknames, parse_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def find_names(tokens: Sequence[Token], book: ContactsByWord, text: str) -> list
         _Form(contact, parse_name(written), frozenset(fold_name(_REMARK.sub(" ", name)).split()) - _JOINING)
         for contact in book.with_any(pieces)
         if not contact.me
-        for name in (contact.name, *contact.aliases, *_nicknames(contact))
+        for name in (contact.name, *contact.aliases, *nicknames(contact.name, contact.aliases))
         for written in {name, _REMARK.sub(" ", name)}
     ]
     known = {word for form in forms for word in (*form.typed.words, "".join(form.typed.words))}
@@ -92,12 +92,6 @@ def find_names(tokens: Sequence[Token], book: ContactsByWord, text: str) -> list
         made.append(token)
         place += used
     return _fuller(made)
-
-
-def _nicknames(contact: Contact) -> list[str]:
-    """Return the aliases of one word with the family name: ``Bob Hanlon`` for Robert Hanlon, called Bob."""
-    family = contact.name.split()[1:][-1:]
-    return [f"{alias} {family[0]}" for alias in contact.aliases if family and len(alias.split()) == 1]
 
 
 def _name_at(tokens: Sequence[Token], place: int, forms: list[_Form], known: set[str], text: str) -> tuple[Token, int]:
