@@ -149,3 +149,10 @@ REGIONAL = {
 def test_an_old_encoding_is_known_by_its_column_names(given, codec):
     text = REGIONAL[codec]
     assert given(text.encode(codec)).cards == given(text).cards
+
+
+@pytest.mark.parametrize("codec", ["mac-roman", "cp850", "cp1252"])
+def test_accents_of_dos_and_of_an_old_mac_are_not_japanese(given, codec):
+    """Accented letters between plain ones are not Shift-JIS, whose letters stand together."""
+    card = given("Name;Ort\nJörg Müller;Köln\n".encode(codec)).card
+    assert (card.name, card.place) == ("Jörg Müller", "Köln")

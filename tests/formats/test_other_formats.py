@@ -476,3 +476,19 @@ def test_a_second_line_that_is_no_json_costs_that_line(given):
 def test_a_page_in_a_namespace_is_named_by_its_last_part(given):
     """Logseq's ``people___Bob Poe.md`` is about Bob Poe."""
     assert given("type:: person\nemail:: bob@example.org\n", "people___Bob Poe.md").card.name == "Bob Poe"
+
+
+def test_friends_md_with_nothing_but_friends_is_read(given):
+    """Whoever keeps only friends has only that heading; other text below it makes it another file."""
+    text = "### Friends:\n- Ann Roe [Paris] @wood\n- Bob Poe\n"
+    assert given(text, "friends.md").names == ["Ann Roe", "Bob Poe"]
+    with pytest.raises(InputError):
+        given(text + "and so on\n", "notes.txt")
+
+
+def test_lists_of_people_in_json_that_are_not_read_are_named(given):
+    """Of several lists one is read, and the report says which others there are."""
+    text = '{"members": [{"name": "Ann Roe", "email": "ann@example.org"}], "choir": [{"name": "Bob Poe"}]}'
+    found = given(text, "people.json")
+    assert found.names == ["Ann Roe"]
+    assert found.reading.warnings == ("only the list 'members' is read, not 'choir'",)

@@ -230,3 +230,9 @@ def test_labels_stand_before_numbers_and_nowhere_else(cell):
 def test_an_apostrophe_before_an_address_goes():
     """What a spreadsheet puts before an address is not part of it."""
     assert split_addresses("email", "'nan@example.org") == ["nan@example.org"]
+
+
+def test_an_error_in_a_column_of_skills_is_no_skill(given):
+    """What a spreadsheet shows for a broken formula is ignored and listed, though it looks like a tag."""
+    (row,) = given("Name,Skills\nAnn Roe,#REF!\n").rows
+    assert (row.card.skills, len(row.ignored)) == ((), 1)

@@ -38,6 +38,8 @@ _UNUSUAL = re.compile(rb"[\x81-\x84\x86-\x90\x98\x9a-\x9f]")
 """Bytes that hardly occur in cp1252 text, and that begin a letter in Shift-JIS."""
 _MANY = 0.25
 """The share of these among the bytes above 127 from which a text is not cp1252."""
+_ACCENTED = r"(?<![A-Za-z])[À-ÖØ-Þ](?=[a-z])|(?<=[A-Za-z])[ß-öø-ÿ]|[ß-öø-ÿ](?=[a-z])"
+"""A letter where a word has one: a capital at its beginning."""
 _REGIONAL = (
     "cp1252", "cp932", "gb18030", "big5", "cp949", "cp1251", "koi8-r", "cp1253", "cp1250", "cp1254", "cp1255", "cp1256",
     "mac-roman",
@@ -154,7 +156,7 @@ def _guessed(data: bytes, name: str) -> Encoding:
     bad = sum(1 for _ in _BAD.finditer(sample.decode("utf-8", "surrogateescape")))
     if good > _MOSTLY * bad:
         return _damaged(data, name)
-    codec = _by_column_names(data) or _japanese(data)
+    codec = _by_column_names(data) or _older(data)
     if codec and _fits(data, codec):
         return Encoding(codec=codec, shown=codec, warnings=(_warning(codec),))
     if _fits(data, "cp1252"):
@@ -181,8 +183,14 @@ def _by_column_names(data: bytes) -> str:
     return best if counts[best] >= _TWO and _fits(data, best) else ""
 
 
-def _japanese(data: bytes) -> str:
-    """Return the codec of Shift-JIS, which some Windows address books still write; '' if it is probably cp1252."""
-    high = sum(1 for _ in _HIGH.finditer(data[:_SAMPLE]))
-    unusual = sum(1 for _ in _UNUSUAL.finditer(data[:_SAMPLE]))
-    return "cp932" if unusual > _MANY * high else ""
+def _older(data: bytes) -> str:
+    """Return Shift-JIS, which some Windows address books still write, or the codec of DOS or an old Mac; '' if neither."""
+    sample = data[:_SAMPLE]
+    high = sum(1 for _ in _HIGH.finditer(sample))
+    unusual = sum(1 for _ in _UNUSUAL.finditer(sample))
+    if unusual <= _MANY * high:
+        return ""
+    runs = re.findall(r"[^\x00-\x7f]+", sample.decode("cp932", "replace"))
+    if 2 * sum(len(run) > 1 for run in runs) >= len(runs):  # accents stand alone
+        return "cp932"
+    return max(("mac-roman", "cp850"), key=lambda codec: len(re.findall(_ACCENTED, sample.decode(codec))))

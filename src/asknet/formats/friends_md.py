@@ -39,7 +39,7 @@ _MAX_NOTES = 500
 
 
 def recognises(source: InputFile) -> bool:
-    """Return whether the file has two of the program's four headings, the one of friends among them."""
+    """Return whether the file has two of the program's four headings, or that of friends with nothing but friends below it."""
     if source.archive:
         return False
     # whoever has no such line is not decoded
@@ -59,8 +59,13 @@ def named_in(line: str) -> list[str]:
 
 
 def _is_friends_md(lines: Iterable[str]) -> bool:
-    found = {heading[1] for line in lines if (heading := _HEADING.fullmatch(line.rstrip()))}
-    return "Friends" in found and len(found) >= _LEAST_HEADINGS
+    found: list[str] = []
+    only = True
+    for line in filter(None, map(str.rstrip, lines)):
+        heading = _HEADING.fullmatch(line)
+        only = only and (heading is not None if not found else _FRIEND.fullmatch(line[:_LONGEST]) is not None)
+        found += [heading[1]] if heading and heading[1] not in found else []
+    return "Friends" in found and (len(found) >= _LEAST_HEADINGS or only)
 
 
 def read(source: InputFile) -> RecognisedFile:

@@ -86,12 +86,14 @@ def recognises(source: InputFile) -> bool:
 def read(source: InputFile) -> RecognisedFile:
     """Read the list in which most objects have a name. Raises `InputError` if there is none."""
     lines = _is_lines(source)
-    path = _best_path(source, lines=lines)
+    path, others = _best_path(source, lines=lines)
+    unread = ", ".join(repr(other[:40]) for other in others[:5])
     what = "JSON lines" if lines else "JSON"
     return read_named(
         source,
         lambda: (_record(found) for found in _objects(source, lines=lines) if found.path == path),
         label=f"{what}{f', the list {path[:60]!r}' if path else ''}",
+        warnings=(f"only the list {path[:40]!r} is read, not {unread}",) if unread else (),
         rejects=excerpts(source) if lines else no_rejects,
         write=None if lines else as_list,
         named=True,
@@ -124,8 +126,8 @@ def _is_lines(source: InputFile) -> bool:
         return first[1].startswith("{")
 
 
-def _best_path(source: InputFile, *, lines: bool) -> str:
-    """Return the path of the list to read."""
+def _best_path(source: InputFile, *, lines: bool) -> tuple[str, list[str]]:
+    """Return the path of the list to read, and those of other lists of people that are not inside it."""
     named: Counter[str] = Counter()
     looked_at: Counter[str] = Counter()
     for found in _objects(source, lines=lines):
@@ -138,7 +140,8 @@ def _best_path(source: InputFile, *, lines: bool) -> str:
     if not good:
         message = f"{source.name} is JSON without a list of objects with names"
         raise InputError(message, "Save your contacts as vCard or CSV and import that")
-    return max(good, key=lambda path: (any(word in path.casefold() for word in _PEOPLE), looked_at[path]))
+    best = max(good, key=lambda path: (any(word in path.casefold() for word in _PEOPLE), looked_at[path]))
+    return best, [path for path in good if best and path and path != best and not path.startswith(f"{best} / ")]
 
 
 def _has_name(values: Mapping[str, Any]) -> bool:

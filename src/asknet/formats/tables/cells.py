@@ -291,6 +291,8 @@ class CardMaker:
     def _skills(self, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`
         found: list[Skill] = []
         for place, text in cells:
+            if is_sheet_error(text):
+                self._read("skills", text, place)  # raises
             pieces = split_list(text) if self.lists else [text]
             try:
                 found += map(_imported_skill, pieces)
