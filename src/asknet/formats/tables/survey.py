@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from asknet.labels import mostly_topics
 from asknet.person_names import is_form_of_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from asknet.formats.tables.columns import Columns
@@ -51,7 +52,7 @@ def settle_tags(records: Iterable[TableRecord], columns: Columns) -> Columns:
         if found and not open_columns:
             break
     labels = {place for place, values in found.items() if not any(values) or not mostly_topics(values)}
-    return replace(columns, targets=tuple(LABELS if i in labels else t for i, t in enumerate(columns.targets)))
+    return _with_target(columns, labels, LABELS)
 
 
 def drop_honorifics(records: Iterable[TableRecord], columns: Columns) -> Columns:
@@ -67,8 +68,7 @@ def drop_honorifics(records: Iterable[TableRecord], columns: Columns) -> Columns
                 seen.add(place)
         if not places:
             break
-    wrong = places & seen
-    return replace(columns, targets=tuple(SKIP if i in wrong else t for i, t in enumerate(columns.targets)))
+    return _with_target(columns, places & seen, SKIP)
 
 
 def find_addresses(records: Iterable[TableRecord], columns: Columns) -> Columns:
@@ -80,16 +80,12 @@ def find_addresses(records: Iterable[TableRecord], columns: Columns) -> Columns:
     ]
     if "email" in columns.targets or not places:
         return columns
-    seen: dict[int, list[str]] = {i: [] for i in places}
-    for record in itertools.islice(records, _JUDGED):
-        for place in tuple(seen):
-            cell = record.cells[place].strip() if place < len(record.cells) and not record.why else ""
-            if cell and not _ADDRESS.fullmatch(cell):
-                del seen[place]
-            elif cell:
-                seen[place].append(cell.casefold())
-    found = next((place for place, cells in seen.items() if cells and len({*cells}) == len(cells)), None)
-    return replace(columns, targets=tuple("email" if i == found else t for i, t in enumerate(columns.targets)))
+    rows = [record for record in itertools.islice(records, _JUDGED) if not record.why]
+    for place in places:
+        cells = [cell.casefold() for cell in _values(rows, place)]
+        if cells and all(map(_ADDRESS.fullmatch, cells)) and len({*cells}) == len(cells):
+            return _with_target(columns, {place}, "email")
+    return columns
 
 
 def settle_names(records: Iterable[TableRecord], columns: Columns) -> Columns:
@@ -100,39 +96,45 @@ def settle_names(records: Iterable[TableRecord], columns: Columns) -> Columns:
     named = set(columns.fed("name"))
     unknown = set(columns.fed("")) if "email" not in columns.targets else set()
     places = (named if len(named) > 1 or {FIRST, LAST} & {*columns.targets} else set()) | unknown
-    found: dict[int, list[str]] = {place: [] for place in places - columns.mapped}
-    for record in itertools.islice(records, _JUDGED if found else 0):
-        for place, cells in found.items():
-            if place < len(record.cells) and not record.why and record.cells[place].strip():
-                cells.append(record.cells[place].strip())
-    targets = list(columns.targets)
+    places -= columns.mapped
+    rows = [record for record in itertools.islice(records, _JUDGED if places else 0) if not record.why]
+    found = {place: _values(rows, place) for place in places}
+    either = set()
     for place, cells in found.items():
         reached = [cell for cell in cells if reached_by(cell)]
-        mostly = len(reached) * 2 > len(cells)
         only = len(reached) == len({*cells}) and any("@" in cell for cell in cells)
-        if mostly and (place in named or only):
-            targets[place] = EITHER
-    named -= {place for place in named if targets[place] == EITHER}
-    for place in sorted(named & {*found})[0 if {FIRST, LAST} <= {*targets} else 1 :]:
-        if len(found[place]) > 1 and found[place].count(max(found[place], key=found[place].count)) * 2 > len(
-            found[place]
-        ):
-            targets[place] = SKIP
-    return replace(columns, targets=tuple(targets))
+        if len(reached) * 2 > len(cells) and (place in named or only):
+            either.add(place)
+    others = sorted((named & places) - either)[0 if {FIRST, LAST} <= {*columns.targets} else 1 :]
+    users = {place for place in others if len(found[place]) > 1 and _commonest(found[place]) * 2 > len(found[place])}
+    return _with_target(_with_target(columns, either, EITHER), users, SKIP)
 
 
 def drop_owner(records: Iterable[TableRecord], columns: Columns) -> Columns:
     """Ignore a second column of addresses with one of them in nearly every row: that of whoever owns the list."""
     places = [i for i in columns.fed("email") if i not in columns.mapped]
-    found: dict[int, list[str]] = {i: [] for i in places if len(places) > 1}
-    rows = list(itertools.islice((r for r in records if not r.why), _JUDGED if found else 0))
-    for place, cells in found.items():
-        cells += [r.cells[place].strip().casefold() for r in rows if place < len(r.cells) and r.cells[place].strip()]
-    owners = {
-        i for i, cells in found.items() if max(map(cells.count, {*cells}), default=0) > max(2, len(rows) * _NEARLY_ALL)
-    }
-    wrong = owners if any(len({*cells}) > 1 for i, cells in found.items() if i not in owners) else set()
-    return replace(columns, targets=tuple(SKIP if i in wrong else t for i, t in enumerate(columns.targets)))
+    if len(places) < 2:  # noqa: PLR2004 - a second one
+        return columns
+    rows = list(itertools.islice((record for record in records if not record.why), _JUDGED))
+    found = {place: [cell.casefold() for cell in _values(rows, place)] for place in places}
+    owners = {place for place, cells in found.items() if _commonest(cells) > max(2, len(rows) * _NEARLY_ALL)}
+    differ = any(len({*cells}) > 1 for place, cells in found.items() if place not in owners)
+    return _with_target(columns, owners, SKIP) if differ else columns
+
+
+def _values(rows: Sequence[TableRecord], place: int) -> list[str]:
+    """Return the cells of a column that are not empty."""
+    return [cell for row in rows if place < len(row.cells) and (cell := row.cells[place].strip())]
+
+
+def _commonest(cells: Sequence[str]) -> int:
+    """Return how many cells have the commonest value."""
+    return max(Counter(cells).values(), default=0)
+
+
+def _with_target(columns: Columns, places: Collection[int], target: str) -> Columns:
+    """Return the columns with another target for some of them."""
+    return replace(columns, targets=tuple(target if i in places else t for i, t in enumerate(columns.targets)))
 
 
 def ignored_columns(records: Iterable[TableRecord], columns: Columns) -> tuple[str, ...]:
@@ -200,8 +202,7 @@ def drop_wrong_guesses(
         f"{columns.label(p)} is ignored: {seen[p][0][:40]!r} does not read as {columns.targets[p]}"
         for p in sorted(wrong)
     )
-    targets = tuple(SKIP if i in wrong else t for i, t in enumerate(columns.targets))
-    return replace(columns, targets=targets), warnings
+    return _with_target(columns, wrong, SKIP), warnings
 
 
 def _reads(field: str, cell: str, today: date) -> bool:
