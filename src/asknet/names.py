@@ -62,6 +62,9 @@ class Resolved(NamedTuple):
     loosely: bool = False
 
 
+_BETWEEN_NAMES = r"[,;]|\s(?:and|und|et|y|&)\s"
+
+
 def label(contact: Contact) -> str:
     """Describe a contact in one line: ``Nan Okafor (person, Textile designer, Hobart)``."""
     facts = [str(contact.kind), contact.title or contact.org, contact.place]
@@ -133,12 +136,17 @@ def is_somebody(typed: str, book: NameBook, *, unclear: bool = False) -> bool:
     return True
 
 
+def may_be_several(typed: str) -> bool:
+    """Return whether a text has a comma or an ``and`` that may separate names."""
+    return re.search(_BETWEEN_NAMES, typed) is not None
+
+
 def names_in(typed: str, is_somebody: Callable[[str], bool]) -> list[str]:
     """Return the names in ``A, B`` or ``A and B``, a text that is nobody's name; none if it may be one name.
 
     They are several if each has two words or more, or if one of them is somebody's.
     """
-    parts = [part for part in map(str.strip, re.split(r"[,;]|\s(?:and|und|et|y|&)\s", typed)) if part]
+    parts = [part for part in map(str.strip, re.split(_BETWEEN_NAMES, typed)) if part]
     several = len(parts) > 1 and (all(len(part.split()) > 1 for part in parts) or any(map(is_somebody, parts)))
     return parts if several else []
 

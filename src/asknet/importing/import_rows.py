@@ -16,13 +16,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.addresses import is_no_name, slug_of
-from asknet.cards import (
-    edited_card,
-    joined_card,
-    kept_beyond,
-    updated_card,
-    with_former_name,
-)
+from asknet.cards import edited_card, joined_card, kept_beyond, updated_card, with_former_name
 from asknet.dedupe import Alike, Comparison, Sameness, alike
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import as_card, card_named, card_values, read_card, read_values, unique, unique_skills
@@ -50,7 +44,7 @@ from asknet.importing.report import (
 from asknet.importing.values import without_placeholders
 from asknet.importing.written_contacts import WrittenContacts, report_differing
 from asknet.model import Card, Contact, Kind, Provenance, Skill
-from asknet.names import is_somebody, names_in, resolve
+from asknet.names import is_somebody, may_be_several, names_in, resolve
 from asknet.store.sources import RowKey, fingerprints
 from asknet.text import fold_name
 
@@ -488,11 +482,7 @@ class RowImporter:
 
     def _names_of_introducers(self, via: str) -> list[str]:
         """Return the names in a value: several if it has commas or ``and``, and they are all whole names, or all somebody's."""
-        if (
-            not any(mark in via for mark in (",", ";", " and ", " & ", " und ", " et ", " y "))
-            or via in self._resolved
-            or self._is_somebody(via)
-        ):
+        if not may_be_several(via) or via in self._resolved or self._is_somebody(via):
             return [via]
         names = [name for name in names_in(via, self._is_somebody) if not is_no_name(name)]
         several = all(len(name.split()) > 1 for name in names) or all(map(self._is_somebody, names))
