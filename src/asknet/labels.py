@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 NEAR = 0.58
 """Cosine to a kind of helper from which a label is a topic. Of 73 trades and topics it misses 7; .62 misses more."""
 NEAR_CLUB = 0.7
-"""The same for what a club is about, as a member may know little of it: chess and rugby clubs are topics, book, sports and lunch
-clubs (.64, .68, .53) are not."""
+"""The same for what a club is about, as a member may know little of it: chess and rugby clubs are topics; book, sports and
+lunch clubs (.64, .68, .53) are not."""
 _COMPARED = 12
 """How many kinds, nearest by sign bits, are compared exactly."""
 

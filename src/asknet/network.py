@@ -485,7 +485,7 @@ class Network:
         return ask_once(self._store, what, self.today)
 
     def settle_label(self, circle: str, *, topic: bool) -> int:
-        """Make the name of a circle a skill of everybody in it, or no imported skill of anybody; return how many that changes."""
+        """Make the name of a circle a skill of everybody in it, or no imported skill; return how many that changes."""
         from asknet.contacts.skills import settle_label
 
         return settle_label(self._store, circle, topic=topic, now=self.now)

@@ -166,7 +166,7 @@ class Session:
                     self.terminal.say(unclear.message)
 
     def ask_of_labels(self, labels: Sequence[tuple[str, int]]) -> None:
-        """Ask once of labels that may name a topic, each with its number of contacts, whether they do; ``q`` leaves the rest."""
+        """Ask once of labels that may name a topic, each with its number of contacts, whether they do."""
         for label, number in labels:
             who = "somebody knows" if number == 1 else f"{number} people know"
             key = self.terminal.key(f"{label}: is that what {who}? [y/n, q later]", ("y", "n", "q"))
@@ -189,9 +189,8 @@ class Session:
         labels = [label for label, _ in self.network.doubtful_labels(MOST_LABELS)]
         if labels:
             names = ", ".join(labels[:3]) + (", ..." if labels[3:] else "")
-            self.terminal.say(
-                f"{counted(len(labels), 'label')} may be a skill or only a group ({names}): `asknet review -i` asks, one key each"
-            )
+            which = f"{counted(len(labels), 'label')} may be a skill or only a group ({names})"
+            self.terminal.say(f"{which}: `asknet review -i` asks, one key each")
 
     def report_upgrade(self) -> None:
         """Report once, at the first command on a terminal after an upgrade, how many skills became circles."""
