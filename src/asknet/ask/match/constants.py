@@ -263,8 +263,8 @@ MADE_OF = 3
 daycare."""
 
 ONE_WORD = 0.7
-"""Cosine with the nearest known problem from which a problem of one word is looked up (divorce, burnout; not kubernetes). Without
-the limit tags .910 for .913; problems of two words looked up or not: the same."""
+"""Cosine with the nearest known problem from which a problem of one word is looked up (divorce, burnout; not kubernetes).
+Without the limit tags .910 for .913; problems of two words looked up or not: the same."""
 
 HELPER_WEIGHT = 0.15
 HELPER_REASON = 0.68
