@@ -147,8 +147,13 @@ COMMON = 0.1
 NETWORK_LEAST = 50
 """The least number of contacts that is assumed: among three people no word is rare enough. Not measured."""
 
-PIECE = 0.5
-"""Share of the base that the best single piece decides. 0.3: tags .894 for .895."""
+PIECE = 0.7
+"""Share of the base that the best single piece and a little of the others decide; the rest is what all together cover."""
+
+SATURATION = 1.2
+SIZE = 0.75
+"""How soon more mentions of a term in a contact's pieces count no more, and how far they count less if it has many pieces:
+k1 and b of BM25, with their usual values."""
 
 SEVERAL = 0.1
 SEVERAL_MOST = 10
@@ -186,10 +191,7 @@ MEANING_RARITY = 0.5
 
 PROFILE = 0.4
 PROFILE_CURVE = 1.5
-"""The same for the whole profile. 0: .197 / .359 / .911; 0.4: .201 / .361 / .916; 0.8: .207 / .365 / .912. Curve 1.5: .206 /
-.365 / .913. From signs alone, without the exact cosines: .195 / .363 / .911. With the lexicon of today, and meaning silent
-where words match somebody fully: everyday (given, others), acl-1k, lay .641 / .652 / .242 / .398; .6, and half as silent:
-.641 / .652 / .238 / .395. Boosted trees over all voices, lives left out in turn: .642 / .654 / .227 / .397."""
+"""The same for the whole profile, at least."""
 
 LONG = -0.2
 """Exponent on the breadth of a problem, for what is left of the doubt: long texts are similar by chance. It changes no
