@@ -5,7 +5,8 @@ nearer to it than anything in the network, the vector moves towards the helpers 
 pieces of evidence are found by their sign bits and compared exactly; being a helper of a kind that is needed counts by itself
 (a surgeon is not like "my knee gives way"); a contact's likeness is the power mean of its pieces,
 which is close to its best piece and grows a little with each further one (of notes and entries, which may be many, only
-the nearest counts), and the likeness of its whole profile is a weak second view.
+the nearest three count), and the likeness of its whole profile is a second view, which counts more where profiles have many
+pieces.
 """
 
 from __future__ import annotations
