@@ -156,11 +156,9 @@ def _facts(value: Any, hidden: Hidden, *, with_texts: bool) -> Any:  # noqa: ANN
         return value
     if "name" in value and value.get("id") in hidden:
         return _GONE
-    if value.get("source", "skill") != "skill" and not with_texts:  # the topic is the text of a note, a title
-        value = {name: each for name, each in value.items() if name != "topic"}
     shown = {}
     for name, each in value.items():
-        if _has_text(each) and name not in _TEXTS and not (name == _PRIVATE and with_texts):
+        if _has_text(each) and not _may_show(name, value, with_texts=with_texts):
             continue
         shown[name] = _facts(each, hidden, with_texts=with_texts)
         if name == "name" and value.get("id") is None:  # of a place or an organisation
@@ -170,6 +168,12 @@ def _facts(value: Any, hidden: Hidden, *, with_texts: bool) -> Any:  # noqa: ANN
                 return _GONE
             shown[name] = None
     return shown
+
+
+def _may_show(name: str, record: Mapping[str, Any], *, with_texts: bool) -> bool:
+    """Return whether a text of a record is shown; a topic that is the text of a note or title, as `source` says, is private."""
+    private = name == _PRIVATE or (name == "topic" and record.get("source", "skill") != "skill")
+    return with_texts if private else name in _TEXTS
 
 
 def _has_text(value: Any) -> bool:  # noqa: ANN401 - plain values
