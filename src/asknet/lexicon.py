@@ -29,7 +29,7 @@ import sys
 import unicodedata
 from array import array
 from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -38,7 +38,7 @@ from asknet.errors import AsknetError
 TYPE_CHECKING = False  # `typing` itself costs a cold start 2.5 ms; type checkers know the name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
 
 HEADER = struct.Struct("<8sHHIII16s88x")
@@ -295,6 +295,37 @@ COSINES = tuple(math.cos(math.pi * differing / (8 * SIGN_BYTES)) for differing i
 
 SLOTS = 1024
 """Texts per block of sign bits: byte 0 of all its texts, then byte 1 of all, and so on."""
+
+_TOGETHER = 8
+"""Blocks that are compared at once: operations on numbers of 8 KB take a third of the time of those on 1 KB."""
+
+
+class SignBlocks:
+    """The sign bits of a network's texts, in blocks; one of another length is left out.
+
+    ``blocks``: ``(number of the first text, bits)`` of each. A class of its own so that the numbers made of them are kept.
+    """
+
+    def __init__(self, blocks: Iterable[tuple[int, bytes]]) -> None:
+        self.blocks = [(first, block) for first, block in blocks if len(block) == SLOTS * SIGN_BYTES]
+
+    @cached_property
+    def columns(self) -> list[list[int]]:
+        """Byte 0 of all texts of a few blocks as one number, then byte 1 of all, and so on; for all blocks, a few at a time."""
+        found = []
+        for start in range(0, len(self.blocks), _TOGETHER):
+            few = [block for _, block in self.blocks[start : start + _TOGETHER]]
+            cuts = range(0, SLOTS * SIGN_BYTES, SLOTS)
+            found.append([int.from_bytes(b"".join([b[at : at + SLOTS] for b in few]), "little") for at in cuts])
+        return found
+
+    def texts(self) -> Iterator[int]:
+        """Yield how many texts each of the `columns` has."""
+        left = len(self.blocks)
+        while left > 0:
+            yield SLOTS * min(left, _TOGETHER)
+            left -= _TOGETHER
+
 
 SHIPPED = Path(__file__).parent / "data" / "lexicon.bin"
 """The lexicon that comes with asknet."""

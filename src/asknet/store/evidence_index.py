@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from asknet.evidence import ContactRecord, entry_evidence, record_evidence
-from asknet.lexicon import meaning_of
+from asknet.lexicon import SignBlocks, meaning_of
 from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance, Referral, Skill
 from asknet.referrals import referral_in
 from asknet.store.damage import reading_rows
@@ -92,12 +92,9 @@ class EvidenceIndex:
         )
         return self._kept.get("pieces", lambda: int(self._conn().execute(count).fetchone()[0]))
 
-    def meanings(self) -> Sequence[tuple[int, bytes]]:
-        """Return ``(number of the first piece, sign bits)`` of every block of pieces.
-
-        How a block is arranged: `asknet.store.meanings`.
-        """
-        return self._kept.get("meanings", lambda: list(self._meanings.blocks()))
+    def meanings(self) -> SignBlocks:
+        """Return the sign bits of every piece, in blocks with the number of their first piece."""
+        return self._kept.get("meanings", lambda: SignBlocks(self._meanings.blocks()))
 
     def flush(self) -> None:
         """Write what is waiting to be written; called before every commit."""

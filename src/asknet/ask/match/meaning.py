@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from asknet.ask.match.expand import Expansion
     from asknet.ask.match.index import EvidenceLookups, Piece
-    from asknet.lexicon import Lexicon, Vector
+    from asknet.lexicon import Lexicon, SignBlocks, Vector
     from asknet.thesaurus import Thesaurus
 
 
@@ -80,10 +80,9 @@ class Meaning:
         self.nearest = 0.0
         self._needed: list[HelperKind] = []
         self._heard = 0.0
-        self._signs = bits.Signs(b"", ())
         if self:
-            blocks = list(index.meanings())
-            self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
+            blocks = index.meanings()
+            self._signs = bits.Signs(self._problem.signs(), blocks)
             if thesaurus is not None:
                 needed = thesaurus.look_up(self._problem) if named is None else Needed(1.0, [(named, 1.0)])
                 self._look_up(words, thesaurus, needed, blocks, named=named is not None)
@@ -104,9 +103,7 @@ class Meaning:
         pieces = self._index.pieces([number for number, _ in near])
         return nlargest(3, (self._vector(piece[3]).cosine(self._problem) for piece in pieces.values()))
 
-    def _look_up(
-        self, words: str, thesaurus: Thesaurus, needed: Needed, blocks: Sequence[tuple[int, bytes]], *, named: bool
-    ) -> None:
+    def _look_up(self, words: str, thesaurus: Thesaurus, needed: Needed, blocks: SignBlocks, *, named: bool) -> None:
         """Set the helpers that the problem needs, and move its vector towards them if nothing in the network is nearer.
 
         A problem of a word or two is left unchanged, as it names what it needs, unless it is the name of a helper.
@@ -125,7 +122,7 @@ class Meaning:
             self._heard = knows_less
         if strength > 0 and told:
             self._problem = thesaurus.moved(self._problem, needed, strength)
-            self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
+            self._signs = bits.Signs(self._problem.signs(), blocks)
 
     def held(self) -> float:
         """Return how well the network covers the helpers needed, 0..1: the weighted cosines with the nearest pieces."""
