@@ -69,6 +69,12 @@ class Signs:
         at = self._places.get(piece - piece % SLOTS)
         return 0 if at is None else int.from_bytes(self._blocks[at][1][piece % SLOTS :: SLOTS], "little")
 
+    def apart(self, pieces: Sequence[int], others: Sequence[int]) -> list[bytes]:
+        """Return how many signs of each of some pieces (a byte each) differ from each of some other signs."""
+        own = b"".join([self.of(piece).to_bytes(SIZE, "little") for piece in pieces])
+        columns = [int.from_bytes(own[at::SIZE], "little") for at in range(SIZE)]
+        return [_distances(columns, len(pieces), other.to_bytes(SIZE, "little")) for other in others]
+
     def cosine(self, signs: int) -> float:
         """Return the estimated cosine of the problem with a piece that has these signs."""
         return COSINES[(signs ^ self._problem).bit_count()]

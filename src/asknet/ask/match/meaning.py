@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import nlargest
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -129,8 +129,8 @@ class Meaning:
         total = math.fsum(helper.weight for helper in self.helpers)
         if not total:
             return 0.0
-        near = nlargest(constants.EXACT, self._cosines, key=lambda words: (self._cosines[words], words))
-        vectors = [self._vector(words) for words in near]
+        near = nlargest(constants.EXACT, zip(self._cosines.values(), self._cosines, strict=True))
+        vectors = [self._vector(words) for _, words in near]
         found = (h.weight * max((h.vector.cosine(v) for v in vectors), default=0.0) for h in self.helpers)
         return max(0.0, math.fsum(found) / total)
 
@@ -160,24 +160,17 @@ class Meaning:
         found: dict[int, float] = {}
         if not self._heard or not self._needed:
             return found
-        most = self._needed[0].weight
-        kinds = [
-            (kind.vector.signs(), kind.vector, self._heard * (kind.weight / most) ** constants.KIND_POWER)
-            for kind in self._needed
-        ]
-        most_apart = 8 * bits.SIZE * math.acos(constants.KIND_SIGNS) / math.pi
-        for contact, pieces in self._near.items():
-            best = 0.0
-            for number, (_, piece) in pieces.items():
-                signs = self._signs.of(number)
-                for own, vector, weighs in kinds:
-                    if weighs <= best:  # the heaviest come first
-                        break
-                    if (signs ^ own).bit_count() <= most_apart:
-                        sure = (vector.cosine(self._vector(piece[3])) - constants.KIND_LEAST) / constants.KIND_SPAN
-                        best = max(best, weighs * min(1.0, sure))
-            if best:
-                found[contact] = best
+        near = [(number, contact, piece[3]) for contact, of in self._near.items() for number, (_, piece) in of.items()]
+        kinds = [kind.vector.signs() for kind in self._needed]
+        most_apart = int(8 * bits.SIZE * math.acos(constants.KIND_SIGNS) / math.pi)
+        for kind, apart in zip(self._needed, self._signs.apart([number for number, *_ in near], kinds), strict=True):
+            weighs = self._heard * (kind.weight / self._needed[0].weight) ** constants.KIND_POWER
+            for _, contact, words in compress(near, map(most_apart.__ge__, apart)):
+                best = found.get(contact, 0.0)
+                if weighs > best:
+                    sure = (kind.vector.cosine(self._vector(words)) - constants.KIND_LEAST) / constants.KIND_SPAN
+                    if sure > 0:
+                        found[contact] = max(best, weighs * min(1.0, sure))
         return found
 
     def nearness(self, contact: int, words: str) -> float:
@@ -218,7 +211,7 @@ class Meaning:
             profile = bits.profile(
                 [cosines[p.words] for p in whole], [p.signs for p in whole], [p.weight for p in whole]
             )
-            likeness = self._likeness((cosines[p.words] * p.weight, p.words, p.kind) for p in near)
+            likeness = self._likeness([(cosines[p.words] * p.weight, p.words, p.kind) for p in near])
             found[contact] = likeness, min(1.0, max(0.0, profile - self._luck)) if profile else 0.0
         return found
 
@@ -252,18 +245,21 @@ class Meaning:
         pieces = self._index.pieces([number for number, _ in nearest])
         held = Counter(piece[3] for piece in pieces.values())
         contacts = self._index.contact_count()
-        self._rare = {words: rarity(contacts, count) ** constants.MEANING_RARITY for words, count in held.items()}
+        rare = cache(lambda count: rarity(contacts, count) ** constants.MEANING_RARITY)
+        self._rare = {words: rare(count) for words, count in held.items()}
+        hidden = {words for words in held if self._hides(words)}
         order = sorted(
             (apart, pieces[number][3], number)
             for number, apart in nearest
-            if number in pieces and not self._hides(pieces[number][3])
+            if number in pieces and pieces[number][3] not in hidden
         )
         for apart, words, number in order:
             exact = len(self._cosines) < constants.EXACT or words in self._cosines
             cosine = self._exact(words) if exact else bits.COSINES[apart]
-            self._near.setdefault(pieces[number][0], {})[number] = cosine, pieces[number]
+            piece = pieces[number]
+            self._near.setdefault(piece[0], {})[number] = cosine, piece
         for contact, mine in self._near.items():
-            self.likeness[contact] = self._likeness((c * weight(p[1], p[2]), p[3], p[1]) for c, p in mine.values())
+            self.likeness[contact] = self._likeness([(c * weight(p[1], p[2]), p[3], p[1]) for c, p in mine.values()])
 
     def _hides(self, words: str) -> bool:
         """Return whether evidence only says who somebody is to whom (mother of Leon), which was not asked for."""
@@ -273,7 +269,7 @@ class Meaning:
         others = (word for word in several if word not in RELATIONS and not is_filler(word))
         return all(is_given(word) or word not in self._lexicon for word in others)
 
-    def _likeness(self, parts: Iterable[tuple[float, str, str]]) -> float:
+    def _likeness(self, parts: Sequence[tuple[float, str, str]]) -> float:
         """Return the power mean of weighted cosines, each with its piece's words and kind, less the excess due to chance."""
         power = constants.MEANING_POWER
         alone, counted = 0.0, []
@@ -284,7 +280,7 @@ class Meaning:
                     alone = max(alone, value)
                 else:
                     counted.append(value)
-        total = math.fsum([*counted, alone])
+        total = math.fsum([*counted, alone]) if counted else alone
         return min(1.0, max(0.0, total ** (1 / power) - self._luck)) if total else 0.0
 
     def _exact(self, words: str) -> float:
@@ -310,6 +306,7 @@ class Meaning:
         return self._vectors[words]
 
 
+@cache
 def weight(kind: str, level: str | None) -> float:
     """Return the weight 0..1 of a kind and level, 1 for a skill of unknown level."""
     return min(1.0, constants.KIND[kind] * constants.LEVEL[level] / constants.LEVEL[None])
