@@ -202,12 +202,12 @@ class EvidenceIndex:
         """Return some evidence by number, for the matcher; missing numbers are left out."""
         found: dict[int, Piece] = {}
         for part in chunks(sorted(evidence_ids)):
-            for row in self._conn().execute(
+            rows = self._conn().execute(
                 "SELECT id, contact_id, kind, level, words FROM evidence"
                 f" WHERE id IN ({holes(part)}) AND {self._LOOKED_UP}",
                 part,
-            ):
-                found[row[0]] = row[1:]
+            )
+            found |= {row[0]: row[1:] for row in rows}
         return found
 
     def pieces_of(self, contacts: Collection[int]) -> dict[int, list[tuple[int, Piece]]]:

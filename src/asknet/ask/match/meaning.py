@@ -43,6 +43,10 @@ class _Piece(NamedTuple):
     signs: int
 
 
+_Near = tuple[int, float, "Piece"]
+"""A piece near the problem: its number, its cosine, itself."""
+
+
 class HelperKind(NamedTuple):
     """A kind of helper that a problem needs: its plain name, its weight 0..1 among those needed, its vector."""
 
@@ -76,7 +80,7 @@ class Meaning:
         self._about_others = RELATIONS.isdisjoint(terms)
         self._problem = lexicon.vector([words])
         self.likeness: dict[int, float] = {}
-        self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
+        self._near: dict[int, list[_Near]] = {}
         self.nearest = 0.0
         self._needed: list[HelperKind] = []
         self._heard = 0.0
@@ -138,7 +142,7 @@ class Meaning:
         """Return the piece that makes a contact a helper of a kind that is needed: its id, the kind, their cosine; or None."""
         best: tuple[float, int, str, float] | None = None
         needed = [helper for helper in self.helpers if helper.weight >= constants.HELPER_WEIGHT]
-        for number, (_, piece) in self._near.get(contact, {}).items():
+        for number, _, piece in self._near.get(contact, ()):
             if piece[1] in constants.LONG_KINDS:
                 continue
             vector = self._vector(piece[3])
@@ -160,7 +164,7 @@ class Meaning:
         found: dict[int, float] = {}
         if not self._heard or not self._needed:
             return found
-        near = [(number, contact, piece[3]) for contact, of in self._near.items() for number, (_, piece) in of.items()]
+        near = [(number, contact, piece[3]) for contact, of in self._near.items() for number, _, piece in of]
         kinds = [kind.vector.signs() for kind in self._needed]
         most_apart = int(8 * bits.SIZE * math.acos(constants.KIND_SIGNS) / math.pi)
         for kind, apart in zip(self._needed, self._signs.apart([number for number, *_ in near], kinds), strict=True):
@@ -177,11 +181,9 @@ class Meaning:
         """Return the highest cosine of some words with a contact's pieces near the problem; 0 for words the lexicon lacks."""
         if not knows(self._lexicon, words):
             return 0.0
-        near = nlargest(
-            constants.SUPPORTS, self._near.get(contact, {}).values(), key=lambda each: (each[0], each[1][3])
-        )
+        near = nlargest(constants.SUPPORTS, self._near.get(contact, ()), key=lambda each: (each[1], each[2][3]))
         vector = self._vector(words)
-        return max((vector.cosine(self._vector(piece[3])) for _, piece in near), default=0.0)
+        return max((vector.cosine(self._vector(piece[3])) for *_, piece in near), default=0.0)
 
     def best_cosine(self) -> float:
         """Return the highest cosine of the problem's moved vector with a piece of evidence."""
@@ -222,8 +224,9 @@ class Meaning:
         if len(near) > constants.COMPARED:
             near = set(nlargest(constants.COMPARED, near, key=lambda words: (cosines[words], words)))
         notes = {p.words for p in pieces if p.kind in constants.LONG_KINDS}
-        near |= set(nlargest(constants.NOTES_COMPARED, notes, key=lambda words: (cosines[words], words)))
-        return cosines | {words: self._exact(words) for words in near}
+        if len(notes) > constants.NOTES_COMPARED:
+            notes = set(nlargest(constants.NOTES_COMPARED, notes, key=lambda words: (cosines[words], words)))
+        return cosines | {words: self._exact(words) for words in near | notes}
 
     def best(self, contact: int, besides: Collection[int]) -> list[tuple[int, str, str, float]]:
         """Return the contact's nearest pieces, except ``besides``: id, the term or two nearest to it, its words, its nearness.
@@ -232,7 +235,7 @@ class Meaning:
         """
         near = [
             (cosine * weight(piece[1], piece[2]), number, piece[3])
-            for number, (cosine, piece) in self._near.get(contact, {}).items()
+            for number, cosine, piece in self._near.get(contact, ())
             if number not in besides
         ]
         near.sort(key=lambda each: (-each[0], each[2], each[1]))
@@ -257,9 +260,9 @@ class Meaning:
             exact = len(self._cosines) < constants.EXACT or words in self._cosines
             cosine = self._exact(words) if exact else bits.COSINES[apart]
             piece = pieces[number]
-            self._near.setdefault(piece[0], {})[number] = cosine, piece
+            self._near.setdefault(piece[0], []).append((number, cosine, piece))
         for contact, mine in self._near.items():
-            self.likeness[contact] = self._likeness([(c * weight(p[1], p[2]), p[3], p[1]) for c, p in mine.values()])
+            self.likeness[contact] = self._likeness([(c * weight(p[1], p[2]), p[3], p[1]) for _, c, p in mine])
 
     def _hides(self, words: str) -> bool:
         """Return whether evidence only says who somebody is to whom (mother of Leon), which was not asked for."""
