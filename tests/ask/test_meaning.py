@@ -14,7 +14,7 @@ from asknet.ask.match.answer import answer
 from asknet.ask.match.fit import rarity
 from asknet.ask.match.meaning import Meaning
 from asknet.ask.match.synonyms import short_forms
-from asknet.lexicon import SHIPPED, Lexicon
+from asknet.lexicon import SHIPPED, Lexicon, SignBlocks
 from asknet.thesaurus import shipped
 
 if TYPE_CHECKING:
@@ -257,15 +257,15 @@ def test_the_order_of_evidence_changes_nothing(lexicon: Lexicon) -> None:
 
 def test_signs_find_the_nearest_pieces() -> None:
     draw = random.Random(2)
-    pieces = {number: draw.getrandbits(256) for number in range(1, 3000)}
+    pieces = {number: draw.getrandbits(256) for number in range(1, 9500)}
     blocks = []
-    for start in range(0, 3072, bits.SLOTS):
+    for start in range(0, 10_240, bits.SLOTS):
         block = bytearray(bits.SLOTS * bits.SIZE)
         for slot in range(bits.SLOTS):
             block[slot :: bits.SLOTS] = pieces.get(start + slot, 0).to_bytes(bits.SIZE, "little")
         blocks.append((start, bytes(block)))
     problem = draw.getrandbits(256)
-    signs = bits.Signs(problem.to_bytes(bits.SIZE, "little"), blocks)
+    signs = bits.Signs(problem, SignBlocks(blocks))
     nearest = dict(signs.nearest(50))
     apart = {number: (own ^ problem).bit_count() for number, own in pieces.items()}
     cut = sorted(apart.values())[49]

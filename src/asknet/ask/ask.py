@@ -14,7 +14,7 @@ from asknet.ask.match.verdict import POSSIBLE
 from asknet.ask.members import listed
 from asknet.ask.members import reasons as named_by
 from asknet.ask.other_verbs import other_verb
-from asknet.ask.ranking import ranked
+from asknet.ask.ranking import HIGHEST, LOWEST, ranked
 from asknet.ask.suggestions import say_who_introduces, suggestions
 from asknet.contacts.path import chain
 from asknet.errors import StoreError, UsageError
@@ -27,12 +27,13 @@ from asknet.store import NOTE_MS
 from asknet.text import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from asknet.ask.limits import Limits
     from asknet.ask.ranking import Ranked
     from asknet.lexicon import Lexicon
+    from asknet.model import Contact
     from asknet.store import Store
     from asknet.store.evidence_index import EvidenceIndex
 
@@ -40,6 +41,8 @@ MAX_PROBLEM = 10_000
 """Characters of a problem that are read; the rest is dropped."""
 CONSIDERED = 60
 """How many of the best fits are ordered by the factors, at least; otherwise three times as many as are shown."""
+_LOADED = 20
+"""How many of them are loaded at a time, until no factor could bring a further one among those shown."""
 _BESIDE = 2
 """How many contacts from elsewhere are shown with those of an organisation, if none of those fits."""
 LEADS = 3
@@ -214,14 +217,22 @@ def fits_of(store: Store, problem: str, lexicon: Lexicon | None, index: Evidence
 def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[Ranked]:
     """Return the best fits that count, in order."""
     most = max(CONSIDERED, 3 * limits.most)
-    numbers = store.contacts.in_order(fits.fits, limit=most)
-    contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)]
-    if len(numbers) < len(fits.fits) and len(contacts) < limits.most:
-        numbers = store.contacts.in_order(fits.fits, limit=None)
-        contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)][:most]
+    contacts = _best_let_in(store, store.contacts.in_order(fits.fits, limit=most), fits.fits, limits)
+    if len(contacts) < limits.most and most < len(fits.fits):
+        contacts = _best_let_in(store, store.contacts.in_order(fits.fits, limit=None), fits.fits, limits)[:most]
     met = store.interactions.dates([c.id for c in contacts], today)
     turned = store.asks.outcomes([c.id for c in contacts])
     return ranked(contacts, fits.fits, met, turned, fits.terms, today)
+
+
+def _best_let_in(store: Store, numbers: Sequence[int], fits: Mapping[int, float], limits: Limits) -> list[Contact]:
+    """Return the contacts, given best fit first, that may be returned, as long as the factors could bring one to be shown."""
+    found: list[Contact] = []
+    for start in range(0, len(numbers), _LOADED):
+        if len(found) >= limits.most and HIGHEST * fits[numbers[start]] < LOWEST * fits[found[limits.most - 1].id]:
+            break
+        found += [c for c in store.contacts.load(numbers[start : start + _LOADED]) if limits.let_in(c)]
+    return found
 
 
 def _shown(placed: list[Ranked], n: int, worth: Ranked | None) -> list[Ranked]:
