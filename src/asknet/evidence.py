@@ -59,7 +59,7 @@ def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
     """
     person = record.kind is Kind.PERSON
     for name in (record.name, *(alias for alias in record.aliases if " " in alias)):  # one word is a nickname
-        yield from _piece(EvidenceKind.NAME, described(name, _Words()) if person else name)
+        yield from _piece(EvidenceKind.NAME, described(name, DescribingWords()) if person else name)
         title = title_meaning(name) if person and not (record.title or record.org) else None
         if title:
             yield from _piece(EvidenceKind.NAME, title[0], means=title[1])
@@ -101,8 +101,18 @@ NEAR_TRADE = 0.46
 """Cosine to a kind of helper from which a word of a name may describe its owner: removals, pizza; not Ito, Isla, Hamish."""
 
 
-class _Words:
-    """The words that may describe somebody in a name: trades of the thesaurus, what is near them, and plurals (skips)."""
+SURELY_NEAR = 0.65
+"""The same where a name is at stake: taxi, physio, boiler; not Béla, Brook."""
+
+
+class DescribingWords:
+    """The words that may describe somebody in a name: trades of the thesaurus, what is near them, and plurals (skips).
+
+    `least` is the cosine to a kind of helper.
+    """
+
+    def __init__(self, least: float = NEAR_TRADE) -> None:
+        self._least = least
 
     def __contains__(self, word: object) -> bool:
         """Return whether a folded word may."""
@@ -111,7 +121,7 @@ class _Words:
             return True
         if isinstance(lexicon, LexiconError) or text not in lexicon:
             return False
-        return (text.endswith("s") and text[:-1] in lexicon) or is_near_helper(text, NEAR_TRADE)
+        return (text.endswith("s") and text[:-1] in lexicon) or is_near_helper(text, self._least)
 
 
 def _piece(kind: EvidenceKind, text: str, level: Level | None = None, means: str = "") -> Iterator[Evidence]:

@@ -156,6 +156,8 @@ def _facts(value: Any, hidden: Hidden, *, with_texts: bool) -> Any:  # noqa: ANN
         return value
     if "name" in value and value.get("id") in hidden:
         return _GONE
+    if value.get("source", "skill") != "skill" and not with_texts:  # the topic is the text of a note, a title
+        value = {name: each for name, each in value.items() if name != "topic"}
     shown = {}
     for name, each in value.items():
         if _has_text(each) and name not in _TEXTS and not (name == _PRIVATE and with_texts):

@@ -14,6 +14,7 @@ from asknet.drafting.links import links_to
 from asknet.drafting.phrasing import as_sentence, asks_you, closed
 from asknet.drafting.templates import fill, read_template
 from asknet.errors import NothingFoundError, UsageError
+from asknet.evidence import SURELY_NEAR, DescribingWords
 from asknet.fields import many_lines, one_line, one_of
 from asknet.logbook.close import find_ask
 from asknet.model import Kind, Outcome, Status, Verdict
@@ -234,7 +235,9 @@ class _Letter:
         """Return what a draft to a contact says, by placeholder."""
         entries = [e for e in self.store.interactions.of(to.id, company=False) if e.date <= self.today]
         said = {
-            "greeting": f"Hello {called(to.name, to.aliases)}," if to.kind is Kind.PERSON else "Hello everybody,",
+            "greeting": f"Hello {called(to.name, to.aliases, DescribingWords(SURELY_NEAR))},"
+            if to.kind is Kind.PERSON
+            else "Hello everybody,",
             "last": self._last(to, entries),
             "decline": "If it doesn't suit you, just say so; that's perfectly fine.",
             "thanks": "Thank you!",
