@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NEAR = 0.58
 """Cosine to a kind of helper from which a label is a topic. Of 73 trades and topics it misses 7; .62 misses more."""
+_WHOLLY_TRADE = 0.76
+"""Cosine to a kind of helper from which a word says what an organisation does: legal .77, surgery .85; google .72, sap .74."""
 _COMPARED = 12
 """How many kinds, nearest by sign bits, are compared exactly."""
 
@@ -117,6 +119,12 @@ def names_topic(label: str) -> bool:
         return False
     words = fold(label).split()
     return not _singular(words[-1]).isdisjoint(_trades()) or is_near_helper(" ".join(words), NEAR)
+
+
+@lru_cache(maxsize=4096)
+def says_trade(word: str) -> bool:
+    """Return whether a folded word of an organisation's name says what it does: Plumbing, Dental; not Bosch or Google."""
+    return not _singular(word).isdisjoint(_trades()) or is_near_helper(word, _WHOLLY_TRADE)
 
 
 def mostly_topics(labels: Iterable[str]) -> bool:

@@ -23,7 +23,7 @@ from asknet.ask.match.fit import rarity
 from asknet.ask.match.spelling import rare_words
 from asknet.person_names import is_given
 from asknet.text import RELATIONS, is_filler
-from asknet.thesaurus import Needed
+from asknet.thesaurus import Needed, trades
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -209,7 +209,7 @@ class Meaning:
             own_pieces = [
                 _Piece(weight(kind, level), kind, words, own)
                 for number, (_, kind, level, words) in pieces
-                if (own := self._signs.of(number)) and not self._hides(words)
+                if (own := self._signs.of(number)) and not self._hides(kind, words)
             ]
             cosines = self._cosines_of(own_pieces)
             near = whole = sorted(own_pieces, key=lambda p: (p.words, p.kind))
@@ -259,7 +259,7 @@ class Meaning:
         order = sorted(
             (apart, pieces[number][3], number)
             for number, apart in nearest
-            if number in pieces and not self._hides(pieces[number][3])
+            if number in pieces and not self._hides(*pieces[number][1::2])
         )
         for apart, words, number in order:
             exact = len(self._cosines) < constants.EXACT or words in self._cosines
@@ -268,9 +268,14 @@ class Meaning:
         for contact, mine in self._near.items():
             self.likeness[contact] = self._likeness((c * weight(p[1], p[2]), p[3], p[1]) for c, p in mine.values())
 
-    def _hides(self, words: str) -> bool:
-        """Return whether evidence only says who somebody is to whom (mother of Leon), which was not asked for."""
+    def _hides(self, kind: str, words: str) -> bool:
+        """Return whether evidence only says who somebody is to whom (mother of Leon), which was not asked for.
+
+        Or what an organisation is called (Bosch).
+        """
         several = words.split(" ")
+        if kind == "org" and len(several) == 1 and words not in trades():
+            return True
         if not self._about_others or RELATIONS.isdisjoint(several):
             return False
         others = (word for word in several if word not in RELATIONS and not is_filler(word))
