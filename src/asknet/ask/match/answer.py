@@ -84,6 +84,7 @@ class Fits:
     _telling: Callable[[str], float]
     _pieces: int
     _own_names: frozenset[int]
+    _named: frozenset[int]
     _of_contact: dict[int, list[int]] = field(default_factory=dict)
 
     @cached_property
@@ -200,9 +201,10 @@ class Fits:
     def verdict_on(self, fit: float) -> Verdict:
         """Return the verdict on a fit: the best has the answer's, a lower one has a proportionally lower probability.
 
-        The verdict is ``none`` below PART of the best fit.
+        The verdict is ``none`` below PART of the best fit, or PART_RENAMED if only a synonym leads to the best.
         """
-        if not self.best or fit < constants.PART * self.best:
+        renamed = self._words.get(self._first) and self._first not in self._named
+        if not self.best or fit < (constants.PART_RENAMED if renamed else constants.PART) * self.best:
             return Verdict.NONE
         return verdict(self.probability * fit / self.best, self._anybody)
 
@@ -340,7 +342,9 @@ def answer(
     if lexicon is not None and asked:
         words = words_meant(tokens(problem), ways_to_look, lexicon)
         meaning = Meaning(" ".join(words), words_meant(asked, ways_to_look, lexicon), index, lexicon, thesaurus)
-    named = {evidence[piece][1] for holding in ways.values() for piece, way in holding.items() if way.how != "synonym"}
+    named = frozenset(
+        evidence[piece][1] for holding in ways.values() for piece, way in holding.items() if way.how != "synonym"
+    )
     best = max((fit for contact, fit in by_word.items() if contact in named), default=0.0)
     both = combined(by_word, meaning or None, breadth(share.values()) if share else 1.0, best)
     return Fits(
@@ -356,6 +360,7 @@ def answer(
         tells,
         index.piece_count(),
         names,
+        named,
     )
 
 
