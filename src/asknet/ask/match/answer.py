@@ -166,8 +166,10 @@ class Fits:
         are part of something longer (tax returns).
         """
         mine = {piece: posting for piece, posting in self._evidence.items() if posting[1] == contact}
-        if not mine or {posting[2] for posting in mine.values()} == {"given"}:
-            return bool(mine)
+        if not mine:
+            return self._meaning is not None and self._meaning.nearest_is_a_name(contact)
+        if {posting[2] for posting in mine.values()} == {"given"}:
+            return True
         if (self._meaning and self._meaning.helper_of(contact)) or any(
             reason.term and reason.how == "meaning" for reason in self._reasons(contact)
         ):

@@ -21,9 +21,10 @@ from zlib import crc32
 from asknet.ask.match import bits, constants
 from asknet.ask.match.fit import rarity
 from asknet.ask.match.spelling import rare_words
+from asknet.labels import says_trade
 from asknet.person_names import is_given
 from asknet.text import RELATIONS, is_filler
-from asknet.thesaurus import Needed, trades
+from asknet.thesaurus import Needed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -209,7 +210,7 @@ class Meaning:
             own_pieces = [
                 _Piece(weight(kind, level), kind, words, own)
                 for number, (_, kind, level, words) in pieces
-                if (own := self._signs.of(number)) and not self._hides(kind, words)
+                if (own := self._signs.of(number)) and not self._hides(words)
             ]
             cosines = self._cosines_of(own_pieces)
             near = whole = sorted(own_pieces, key=lambda p: (p.words, p.kind))
@@ -250,6 +251,15 @@ class Meaning:
             (number, self._closest(words), words, value) for value, number, words in near[: constants.MEANING_REASONS]
         ]
 
+    def nearest_is_a_name(self, contact: int) -> bool:
+        """Return whether a contact's nearest piece is what an organisation is called, in one word (Bosch)."""
+        near = [
+            (cosine * weight(piece[1], piece[2]), piece[3], piece[1])
+            for cosine, piece in self._near.get(contact, {}).values()
+        ]
+        _, words, kind = max(near, default=(0.0, "", ""))
+        return kind == "org" and " " not in words and not says_trade(words)
+
     def _find(self) -> None:
         nearest = self._signs.nearest(constants.NEAREST)
         pieces = self._index.pieces([number for number, _ in nearest])
@@ -259,7 +269,7 @@ class Meaning:
         order = sorted(
             (apart, pieces[number][3], number)
             for number, apart in nearest
-            if number in pieces and not self._hides(*pieces[number][1::2])
+            if number in pieces and not self._hides(pieces[number][3])
         )
         for apart, words, number in order:
             exact = len(self._cosines) < constants.EXACT or words in self._cosines
@@ -268,14 +278,9 @@ class Meaning:
         for contact, mine in self._near.items():
             self.likeness[contact] = self._likeness((c * weight(p[1], p[2]), p[3], p[1]) for c, p in mine.values())
 
-    def _hides(self, kind: str, words: str) -> bool:
-        """Return whether evidence only says who somebody is to whom (mother of Leon), which was not asked for.
-
-        Or what an organisation is called (Bosch).
-        """
+    def _hides(self, words: str) -> bool:
+        """Return whether evidence only says who somebody is to whom (mother of Leon), which was not asked for."""
         several = words.split(" ")
-        if kind == "org" and len(several) == 1 and words not in trades():
-            return True
         if not self._about_others or RELATIONS.isdisjoint(several):
             return False
         others = (word for word in several if word not in RELATIONS and not is_filler(word))
