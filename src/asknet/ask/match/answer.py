@@ -339,7 +339,7 @@ def answer(
     share = shares(ways, evidence, index.contact_count(), tells if lexicon is not None else None)
     names = own_names(ways, evidence, index) if lexicon is not None else frozenset()
     quality = qualities(ways, evidence, tells, names)
-    by_word = fits(ways, evidence, share, quality) if evidence else {}
+    by_word = fits(ways, evidence, share, quality, index) if evidence else {}
     meaning = None
     if lexicon is not None and asked:
         words = words_meant(tokens(problem), ways_to_look, lexicon)
