@@ -174,6 +174,13 @@ LEGAL_FORMS = frozenset(
 """Words of an organisation's name that say its legal form, in the form of `fold_name`: without them it is still the same."""
 
 
+NO_ORGANISATION = frozenset(
+    {"freelance", "freelancer", "self employed", "selfemployed", "independent", "retired", "unemployed", "n a", "none"}
+    | {"freiberuflich", "freiberufler", "selbststandig", "rentner", "independant", "retraite", "autonomo", "jubilado"}
+)
+"""What people write in place of an organisation, in the form of `fold_name`."""
+
+
 def fold_name(name: str) -> str:
     """Return a name in the form that is compared: folded, its words without punctuation, with single spaces.
 

@@ -254,8 +254,8 @@ def _numbered(matches: list[Match], verdict: Verdict) -> tuple[Match, ...]:
 
 def _match(store: Store, fits: Fits, placed: Ranked, asked: Asked, *, dormant: bool) -> Match:
     contact = placed.contact
-    reasons = fits.match(contact.id).reasons
-    pieces = store.evidence.evidence([r.evidence_id for r in reasons])
+    found = fits.match(contact.id)
+    pieces = store.evidence.evidence([r.evidence_id for r in found.reasons])
     why = [
         Why(
             evidence=pieces[r.evidence_id].text,
@@ -265,14 +265,14 @@ def _match(store: Store, fits: Fits, placed: Ranked, asked: Asked, *, dormant: b
             word=r.matched,
             how=r.how,
         )
-        for r in reasons
+        for r in found.reasons
     ]
     return Match(
         rank=0,
         contact=contact,
         score=round(min(1.0, placed.fit * placed.factors.product), 4),
         fit=round(placed.fit, 4),
-        verdict=fits.verdict_on(placed.fit),
+        verdict=found.verdict,
         factors=placed.factors,
         why=(*why[:1], *named_by(asked, contact), *why[1:]),
         via=tuple(c.name for c in chain(store, contact)[:-1]),

@@ -324,7 +324,7 @@ class EvidenceIndex:
         """Yield the evidence of a contact's own record; none for yourself, since you are never ranked."""
         conn = self._conn()
         record = conn.execute(
-            "SELECT name, kind, title, org, notes FROM contacts WHERE id = ? AND me = 0", (contact,)
+            "SELECT name, kind, title, org, notes, place FROM contacts WHERE id = ? AND me = 0", (contact,)
         ).fetchone()
         if record is None:
             return
@@ -336,7 +336,7 @@ class EvidenceIndex:
                 )
             ]
         helped_with = [problem for (problem,) in conn.execute(_HELPED_WITH, (contact,))]
-        name, kind, title, org, notes = record
+        name, kind, title, org, notes, place = record
         refers = [
             Referral(topic, evidence)
             for topic, evidence in conn.execute(
@@ -345,7 +345,7 @@ class EvidenceIndex:
         ]
         aliases = [alias for (alias,) in conn.execute(_ALIASES, (contact,))]
         yield from record_evidence(
-            ContactRecord(name, Kind(kind), title, org, notes, skills, helped_with, refers, aliases)
+            ContactRecord(name, Kind(kind), title, org, notes, skills, helped_with, refers, aliases, place)
         )
 
     def add_entry(self, entry: int, said: EntryContent | None = None) -> None:

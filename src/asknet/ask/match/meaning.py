@@ -22,6 +22,7 @@ from zlib import crc32
 from asknet.ask.match import bits, constants
 from asknet.ask.match.fit import rarity
 from asknet.ask.match.spelling import rare_words
+from asknet.labels import says_trade
 from asknet.person_names import is_given
 from asknet.text import RELATIONS, is_filler
 from asknet.thesaurus import Needed
@@ -249,6 +250,15 @@ class Meaning:
         return [
             (number, self._closest(words), words, value) for value, number, words in near[: constants.MEANING_REASONS]
         ]
+
+    def nearest_is_a_name(self, contact: int) -> bool:
+        """Return whether a contact's nearest piece is what an organisation is called, in one word (Bosch)."""
+        near = [
+            (cosine * weight(piece[1], piece[2]), piece[3], piece[1])
+            for _, cosine, piece in self._near.get(contact, ())
+        ]
+        _, words, kind = max(near, default=(0.0, "", ""))
+        return kind == "org" and " " not in words and not says_trade(words)
 
     def _find(self) -> None:
         nearest = self._signs.nearest(constants.NEAREST)
