@@ -90,7 +90,8 @@ def run(
     if problem == ["-"]:
         _ask_lines(session, asked, explain=explain)
         return
-    answer = asked(_problem(session.terminal, problem))
+    everybody = not problem and (place or org or circle)
+    answer = asked("" if everybody else _problem(session.terminal, problem))
     empty = not answer.matches and session.network.is_empty()
     if not (empty and session.terminal.rich):
         show_answer(session.terminal, answer, explain=explain)
