@@ -61,7 +61,7 @@ _ASKING = frozenset("who whom anyone anybody someone somebody people contacts fr
 """Words that ask for people, not for what they can do."""
 _CIRCLE = frozenset({"circle", "group"})
 """Words beside the name of a circle, which may then be any word: Work."""
-_MEMBERS = _CIRCLE | frozenset("contacts people friends members folks".split())
+_MEMBERS = _CIRCLE | frozenset("contacts people friends members folks colleagues mates".split())
 """Words after the name of a circle: ICE contacts."""
 _THOSE = frozenset("parents mums dads colleagues neighbours neighbors".split())
 """Words that ask for people if those of a circle are meant: parents from school."""
@@ -163,7 +163,7 @@ class Asked(NamedTuple):
     def wanted(self) -> frozenset[int]:
         """The contacts whom all phrases name; if there are none, those of the first kind that names any."""
         groups = self._groups
-        together = frozenset.intersection(*groups.values())
+        together = frozenset.intersection(*groups.values()) if groups else frozenset()
         by_kind = (groups[what] for what in _NARROWEST if groups.get(what))
         return together or next(by_kind, frozenset())
 
@@ -256,9 +256,10 @@ class _Reading:
         allowed = _PEOPLE.union(_WAY_IN if "name" in named else (), _THOSE if "circle" in named else ())
         if not named or not all(is_filler(word) or word in allowed for word in left):
             return asked
-        bare = self._named[0].phrase if self._named[0].phrase == " ".join(w.folded for w in self._words) else whole
-        topic = bare if bare and self._network.says(bare) else ""
-        if asked.nobody_is_both and self._network.is_topic(whole):  # others than those of the circle may know it
+        bare = self._named[0].phrase if self._named[0].phrase == " ".join(w.folded for w in self._words) else ""
+        is_topic = bool(whole) and self._network.is_topic(whole)
+        topic = bare if bare and self._network.says(bare) else whole if is_topic else ""
+        if asked.nobody_is_both and is_topic:  # others than those of the circle may know it
             return asked._replace(rest=topic, named=tuple(each for each in self._named if each.phrase != whole))
         return asked._replace(rest=topic, everybody=True, introducing=not _INTRODUCING.isdisjoint(left))
 
@@ -509,8 +510,8 @@ def is_near_cities(phrase: str, lexicon: Lexicon) -> bool:
 def is_city(word: str, lexicon: Lexicon) -> bool:
     """Return whether a lexicon puts a word near the names of cities or countries, and nearer than languages and kinds of place.
 
-    Of 57 well-known cities and countries it accepts 44, of 40 other words after "in" (German, winter, town, cash) 4: airport,
-    Europe, abroad, country.
+    Of 79 well-known cities and countries it accepts 64, of 69 other words after "in" (German, winter, town, cash) 6: abroad,
+    airport, country, Europe, sepia, uni.
     """
     about = lexicon.vector([word])
     near = max(about.cosine(lexicon.vector(words)) for words in (_CITIES, _COUNTRIES))

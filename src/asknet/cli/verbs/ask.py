@@ -56,11 +56,13 @@ def run(
       asknet ask "crochet pattern"
       asknet ask my sourdough will not rise --reach local
       asknet ask plumber in Oslo
+      asknet ask family in Leeds
+      asknet ask --in Bath                       lists who is there
       asknet ask - --json < problems.txt
 
     A place in the problem puts contacts there first; a place, an organisation, a
-    circle or a name alone lists everybody, up to 50. National includes
-    local.
+    circle or a name alone, or together, lists everybody, up to 50, and is not
+    noted as a question. National includes local.
 
     In a pipe each line is tab-separated: rank, verdict, score, kind, name, why,
     introducers, address (with --explain also fit, tie, record, balance,
