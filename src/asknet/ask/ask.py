@@ -120,7 +120,7 @@ def _read_and_answer(
 
     Also return whether it is a problem: not if it only looks up who is in a place, an organisation or a circle, or a name.
     """
-    asked = read(problem, store.groups, lexicon, lambda words: resembling(words, store.contacts))
+    asked = read(problem, store.groups, lexicon, lambda words: _resembling(store, words))
     limits = limits._replace(without=limits.without | asked.without)
     left_out = first_few([contact.name for contact in store.contacts.load(sorted(asked.without))])
     said = f"leaving out {left_out}" if left_out else ""
@@ -153,6 +153,13 @@ def _read_and_answer(
     is_topic = bool(others) or any(each.what == "circle" and store.groups.is_topic(each.phrase) for each in asked.named)
     notice = "; ".join(filter(None, (said, there.notice)))
     return there._replace(suggestions=offered, notice=notice), is_topic or asked.introducing
+
+
+def _resembling(store: Store, words: Sequence[str]) -> list[int]:
+    """Return the contacts whose names resemble these folded words; of several words, one must be right."""
+    names = store.contacts.folded_names()
+    near = [each for each in names if not {*words}.isdisjoint(each[1].split())] if len(words) > 1 else names
+    return resembling(words, near)
 
 
 def _unanswered(problem: str, suggestion: Suggestion) -> Answer:

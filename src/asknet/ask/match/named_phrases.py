@@ -345,8 +345,10 @@ class _Reading:
         if not found and owned and words and words[-1].endswith("s"):
             bare = [*words[:-1], words[-1][:-1]]
             found = network.called(" ".join(bare)) or network.called_partly(bare)
-        named = len(words) > 1 or self._words[stop - 1].owning or (owned and is_given_name(" ".join(words)))
-        return found or (self._resembling(words) if nearly and named and not network.says(" ".join(words)) else ())
+        if found or not nearly or network.says(" ".join(words)):
+            return found
+        signs = (len(words) > 1, owned, any(map(is_given_name, words)))  # a word alone is a topic, even if a name: art
+        return self._resembling(words) if self._words[stop - 1].owning or sum(signs) > 1 else ()
 
     def _find_places(self) -> None:
         free = {word.folded for at, word in enumerate(self._words) if at not in self._taken}
