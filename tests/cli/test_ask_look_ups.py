@@ -81,7 +81,7 @@ def test_where_nobody_is_in_both_that_is_said_and_the_answer_is_weak(run, proble
 def test_a_circle_that_is_a_topic_leads_to_those_who_know_it_elsewhere(run):
     answer = run("ask", "beekeeping in Leeds", "--no-save")
     assert answer.rows[0][4] == "Fiona Dale"
-    assert "nobody of them is in Leeds" in answer.err
+    assert "none of them is in Leeds" in answer.err
 
 
 @pytest.mark.parametrize(
@@ -161,8 +161,8 @@ def test_a_place_where_nobody_is_has_nobody_by_meaning(run, problem):
 def test_it_is_said_that_nobody_who_fits_is_in_the_place(run, place):
     answer = run("ask", f"plumber in {place}", "--no-save")
     assert {row[4] for row in answer.rows[:2]} == {"Dave Plumber", "Nick Farrow"}
-    assert f"nobody of them is in {place}" in answer.err
-    assert "nobody of them" not in run("ask", "plumber in Leeds", "--no-save").err
+    assert f"none of them is in {place}" in answer.err
+    assert "none of them" not in run("ask", "plumber in Leeds", "--no-save").err
 
 
 @pytest.mark.parametrize(
@@ -175,6 +175,18 @@ def test_a_look_up_is_not_noted_as_a_problem(run, problem):
     assert answer.json["matches"]
     assert answer.json["ask"] is None
     assert run("asks", "--all", "--json").json == []
+
+
+def test_the_number_of_a_look_up_is_not_taken_for_one_of_the_question_before(run):
+    run("ask", "plumber")
+    assert run("message", "1", "--print").code == 0
+    run("ask", "my family")
+    refused = run("message", "1", "--print")
+    assert (refused.code, refused.out) == (2, "")
+    assert "the last answer was a list of contacts, not to a question" in refused.err
+    assert run("message", "1", "--ask", "1", "--print").code == 0
+    run("ask", "plumber")
+    assert run("message", "1", "--print").code == 0
 
 
 @pytest.mark.parametrize("problem", ["plumber in Leeds", "beekeeping", "plumbing question for somebody at HSBC"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,9 @@ def ask(
             answer, is_problem = _everybody(store, Asked("", filtered, everybody=True), limits, today), False
         answer = answer._replace(notice="; ".join(filter(None, (cut, notice, answer.notice))))
     if not (save and someone and is_problem):
+        if save and answer.matches:
+            with suppress(StoreError), store.noting():
+                store.asks.note_look_up(today)
         return answer
     number, notice = _note(store, answer, today)
     notice = "; ".join(part for part in (answer.notice, notice) if part)

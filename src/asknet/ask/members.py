@@ -168,7 +168,7 @@ def nobody_there(asked: Asked, matches: Sequence[Match]) -> str:
     fitting = {match.contact.id for match in matches if match.verdict is not Verdict.NONE}
     if not (places and fitting) or any(fitting & each.contacts for each in places):
         return ""
-    return f"nobody of them is in {places[0].typed}"
+    return f"none of them is in {places[0].typed}"
 
 
 def reasons(asked: Asked, contact: Contact) -> tuple[Why, ...]:
