@@ -45,7 +45,6 @@ CONSIDERED = 60
 """How many of the best fits are ordered by the factors, at least; otherwise three times as many as are shown."""
 _BESIDE = 2
 """How many contacts from elsewhere are shown with those of an organisation, if none of those fits."""
-_NOTHING_SAID = "{!r} does not say what you need: describe the problem, or type a topic"
 LEADS = 3
 """How many contacts who know somebody suitable are named."""
 
@@ -130,9 +129,8 @@ def _read_and_answer(
     said = f"leaving out {left_out}" if left_out else ""
     if not asked.everybody:
         if not asked.named and says_nothing(asked.rest, store.evidence):
-            return _unanswered(
-                problem, Suggestion(do="command", name="", why=_NOTHING_SAID.format(problem), command="")
-            ), False
+            said = f"{problem!r} does not say what you need: describe the problem, or type a topic"
+            return _unanswered(problem, Suggestion(do="command", name="", why=said, command="")), False
         answer = _or_members(store, asked, _answer(store, asked, limits, today, lexicon), limits, today)
         notice = answer.notice or nobody_there(asked, answer.matches)
         if answer.verdict is Verdict.NONE and limits.only != ContactFilter():

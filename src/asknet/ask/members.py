@@ -131,11 +131,11 @@ def named_by_filter(store: Store, only: ContactFilter) -> tuple[NamedPhrase, ...
     }
     found = []
     for what, (wanted, known) in values.items():
-        if wanted:
-            there = [(fold_filter(value), value) for value in known()]
-            meant = [value for folded, value in there if (wanted == folded if what == "circle" else wanted in folded)]
-            if not meant:
-                raise _nobody_in(what, wanted, there)
+        there = [(fold_filter(value), value) for value in known()] if wanted else []
+        meant = [value for folded, value in there if (wanted == folded if what == "circle" else wanted in folded)]
+        if wanted and not meant:
+            raise _nobody_in(what, wanted, there)
+        if meant:
             everybody = frozenset(number for number, _ in store.contacts.names())
             found.append(NamedPhrase(what, wanted, everybody, min(meant, key=len)))
     return tuple(found)
@@ -155,11 +155,10 @@ def _nobody_in(what: What, wanted: str, known: Sequence[tuple[str, str]]) -> Not
 def nobody_is_both(asked: Asked) -> str:
     """Return that nobody is in all that a problem names, in words: nobody in the circle 'friends' is in Oslo."""
     parts = {each.what: each for each in asked.named}
-    who, *where = [_SAID[what].format(parts[what].typed) for what in _SAID if what in parts]
-    there = any(
-        parts[what].contacts == asked.wanted for what in parts if _SAID[what].format(parts[what].typed) in where
-    )
-    return f"nobody {who} is {' '.join(where)}; these contacts are {'there' if there else 'elsewhere'}"
+    kinds = [what for what in _SAID if what in parts]
+    who, *where = [_SAID[what].format(parts[what].typed) for what in kinds]
+    place = "elsewhere" if asked.wanted == parts[kinds[0]].contacts else "there"
+    return f"nobody {who} is {' '.join(where)}; these contacts are {place}"
 
 
 def nobody_there(asked: Asked, matches: Sequence[Match]) -> str:

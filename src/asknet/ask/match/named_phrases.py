@@ -407,12 +407,10 @@ class _Reading:
         It is a circle, an organisation or a contact.
         """
         free = [at for at in range(len(self._words)) if at not in self._taken]
-        telling = [
-            at for at in free if self._words[at].folded not in _HAVING and self._words[at].folded not in _ARTICLES
-        ]
-        telling = (
-            telling or [at for at in free if not is_filler(self._words[at].folded)] or ([] if self._named else free)
-        )
+        words = [(at, self._words[at].folded) for at in free]
+        telling = [at for at, word in words if word not in _HAVING and word not in _ARTICLES]
+        telling = telling or [at for at, word in words if not is_filler(word)]  # who is Les
+        telling = telling or ([] if self._named else free)  # IT, or WHO
         for start, stop, phrase in self._runs() if telling else ():
             alone = all(start <= at < stop for at in telling)
             before, after = self._words[:start][-1:], self._words[stop : stop + 1]
@@ -461,9 +459,8 @@ class _Reading:
             if self._lexicon is not None and near(phrase, self._lexicon):
                 taken = set(self._taken)
                 self._take("place", start, stop, ())
-                self._kept = (
-                    self._taken - taken if len([at for at in self._telling if at not in self._taken]) > 1 else set()
-                )
+                if sum(at not in self._taken for at in self._telling) > 1:
+                    self._kept = self._taken - taken
                 return
 
     def _find_unknown_organisation(self) -> None:
