@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.former_names import split_former
-from asknet.text import RELATIONS, fold_name, is_filler
+from asknet.text import RELATIONS, fold_name, is_filler, without_umlauts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
@@ -172,7 +172,7 @@ def plainest(word: str) -> str:
     """Return a folded word in Latin letters, with both spellings of an umlaut made one."""
     if not word.isascii():
         word = word.translate(_LATIN)
-    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return without_umlauts(word)
 
 
 @lru_cache(maxsize=16_384)
