@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from functools import cached_property
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -129,12 +129,17 @@ class Meaning:
 
     def held(self) -> float:
         """Return how well the network covers the helpers needed, 0..1: the weighted cosines with the nearest pieces."""
-        total = math.fsum(helper.weight for helper in self.helpers)
+        needed = self._needed[: constants.KINDS_HELD]
+        total = math.fsum(helper.weight for helper in needed)
         if not total:
             return 0.0
-        near = nlargest(constants.EXACT, self._cosines, key=lambda words: (self._cosines[words], words))
-        vectors = [self._vector(words) for words in near]
-        found = (h.weight * max((h.vector.cosine(v) for v in vectors), default=0.0) for h in self.helpers)
+        found = []
+        for helper in needed:
+            own = helper.vector.signs()
+            apart = ((signs ^ own).bit_count() for signs in self._near_signs.values())
+            near = nsmallest(constants.HELD_EXACT, zip(apart, self._near_signs, strict=True))
+            cosines = (helper.vector.cosine(self._vector(words)) for _, words in near)
+            found.append(helper.weight * max(cosines, default=0.0))
         return max(0.0, math.fsum(found) / total)
 
     def helper_of(self, contact: int) -> tuple[int, str, float] | None:
@@ -151,6 +156,13 @@ class Meaning:
                     found = cosine * helper.weight, number, helper.name, cosine
                     best = max(best, found) if best else found
         return best[1:] if best else None
+
+    @cached_property
+    def _near_signs(self) -> dict[str, int]:
+        """The sign bits of each text near the problem."""
+        return {
+            piece[3]: self._signs.of(number) for mine in self._near.values() for number, (_, piece) in mine.items()
+        }
 
     @cached_property
     def helping(self) -> dict[int, float]:
@@ -171,8 +183,8 @@ class Meaning:
         most_apart = 8 * bits.SIZE * math.acos(constants.KIND_SIGNS) / math.pi
         for contact, pieces in self._near.items():
             best = 0.0
-            for number, (_, piece) in pieces.items():
-                signs = self._signs.of(number)
+            for _, piece in pieces.values():
+                signs = self._near_signs[piece[3]]
                 for own, vector, weighs in kinds:
                     if weighs <= best:  # the heaviest come first
                         break
