@@ -86,11 +86,15 @@ class Packed:
     def __init__(self):
         data = (SHIPPED.parent / "thesaurus.bin").read_bytes()
         self.magic, self.form, self.dimensions, kinds, asks, self.lexicon = struct.unpack_from("<8sHHII16s", data)
-        sections = [64, 4 * kinds, 4 * kinds, 32 * kinds, 256 * kinds, 32 * asks]
+        (near,) = struct.unpack_from("<I", data, 64 + 12 * kinds - 4)
+        sections = [64, 4 * kinds, 4 * kinds, 4 * kinds, 4 * near, 32 * kinds, 256 * kinds, 32 * asks]
         starts = [sum(sections[: i + 1]) for i in range(len(sections))]
         self.ends = struct.unpack_from(f"<{kinds}I", data, starts[0])
         name_ends = struct.unpack_from(f"<{kinds}I", data, starts[1])
-        self.centroids, self.vectors, self.asks, names = (data[start:] for start in starts[2:])
+        near_ends = struct.unpack_from(f"<{kinds}I", data, starts[2])
+        numbers = struct.unpack_from(f"<{near}I", data, starts[3])
+        self.near = [numbers[a:b] for a, b in zip((0, *near_ends), near_ends, strict=False)]
+        self.centroids, self.vectors, self.asks, names = (data[start:] for start in starts[4:])
         self.names = [names[a:b].decode() for a, b in zip((0, *name_ends), name_ends, strict=False)]
         self.rest = names[name_ends[-1] :]
 
@@ -101,8 +105,14 @@ def packed():
 
 
 def test_the_packed_thesaurus_belongs_to_the_lexicon_that_ships(packed):
-    assert (packed.magic, packed.form, packed.dimensions) == (b"ASKNTHES", 1, 256)
+    assert (packed.magic, packed.form, packed.dimensions) == (b"ASKNTHES", 2, 256)
     assert packed.lexicon.hex() == shipped().id
+
+
+def test_the_packed_thesaurus_holds_who_else_could_help(packed):
+    names = {kind["helper"] for kind in KINDS}
+    for kind, near in zip(KINDS, packed.near, strict=True):
+        assert [packed.names[number] for number in near] == [name for name in kind["near"] if name in names]
 
 
 def test_the_packed_thesaurus_holds_every_kind_and_ask_of_the_files(packed):

@@ -852,7 +852,7 @@ def pack(vocab: Sequence[str], table: Floats, bits: int, path: Path) -> int:
 
 THESAURUS = struct.Struct("<8sHHII16s28x")
 THESAURUS_MAGIC = b"ASKNTHES"
-THESAURUS_FORMAT = 1
+THESAURUS_FORMAT = 2
 
 
 def pack_thesaurus(kinds: Sequence[Kind], words: lexicon.Lexicon, path: Path) -> int:
@@ -863,6 +863,8 @@ def pack_thesaurus(kinds: Sequence[Kind], words: lexicon.Lexicon, path: Path) ->
         header      64 bytes, `THESAURUS`: magic, format, dimensions, kinds, asks, id of the lexicon
         asks end    uint32[kinds], number of the asks of this kind and of all before it
         names end   uint32[kinds], where each kind's name ends in the names
+        near end    uint32[kinds], number of the near kinds of this kind and of all before it
+        near        uint32[...], the numbers of each kind's near kinds, of those that have a line of their own
         centroids   sign bits of the sum of each kind's asks, as unit vectors
         vectors     int8[kinds x dimensions], sum of each kind's descriptors, as unit vectors; largest value at +-127
         asks        sign bits of each ask, kind by kind
@@ -882,12 +884,16 @@ def pack_thesaurus(kinds: Sequence[Kind], words: lexicon.Lexicon, path: Path) ->
 
     names = [kind.helper.encode() for kind in kinds]
     asks = [ask for kind in kinds for ask in kind.asks]
+    numbers = {kind.helper: number for number, kind in enumerate(kinds)}
+    near = [[numbers[name] for name in kind.near if name in numbers] for kind in kinds]
     body = [
         THESAURUS.pack(
             THESAURUS_MAGIC, THESAURUS_FORMAT, words.dimensions, len(kinds), len(asks), bytes.fromhex(words.id)
         ),
         np.cumsum([len(kind.asks) for kind in kinds]).astype("<u4").tobytes(),
         np.cumsum([len(name) for name in names]).astype("<u4").tobytes(),
+        np.cumsum([len(each) for each in near]).astype("<u4").tobytes(),
+        np.array([number for each in near for number in each], "<u4").tobytes(),
         *(signs(units(kind.asks).sum(0)) for kind in kinds),
         *(lexicon.Vector(units(kind.descriptors).sum(0).tolist()).pack() for kind in kinds),
         *(words.bits([ask]).to_bytes(words.dimensions // 8, "little") for ask in asks),

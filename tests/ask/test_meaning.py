@@ -170,6 +170,20 @@ def test_a_helper_of_the_kind_that_is_needed_comes_before_what_only_shares_a_wor
     assert found.contact_id == len(CRAFTS) + 2
 
 
+def test_who_could_help_second_best_comes_before_what_is_only_alike(lexicon: Lexicon) -> None:
+    rows = skills("pottery", "carpentry", "gardening", "banker", "bookkeeper")
+    found = first("the bank sent me a letter about my income tax", rows, lexicon)
+    assert found
+    assert found.contact_id == len(rows)
+
+
+def test_a_single_word_that_is_a_problem_leads_to_who_helps_with_it(lexicon: Lexicon) -> None:
+    found = among("burnout", "psychotherapist", lexicon)
+    assert found.contact_id == len(CRAFTS) + 1
+    assert "helper" in {reason.how for reason in found.reasons}
+    assert found.fit > 0.5
+
+
 def test_a_helper_of_the_kind_that_is_needed_is_not_heard_where_words_name_somebody(lexicon: Lexicon) -> None:
     problem = "red itchy spots after eating nuts"
     found = first(problem, skills(*CRAFTS, "allergist", problem), lexicon)

@@ -109,18 +109,18 @@ class Meaning:
     ) -> None:
         """Set the helpers that the problem needs, and move its vector towards them if nothing in the network is nearer.
 
-        A problem of a word or two is left unchanged, as it names what it needs, unless it is the name of a helper.
+        A single word often names what it needs: it is looked up only if it is near a known problem, or names a helper.
         """
         self.nearest = needed.nearest
         self._needed = [
             HelperKind(thesaurus.name(kind), weight, thesaurus.vector(kind))
-            for kind, weight in needed.kinds[: constants.KINDS_HEARD]
+            for kind, weight in thesaurus.with_near(needed)[: constants.KINDS_HEARD]
         ]
         own = self._own()
         known = sum(own) / len(own) if own else 0.0
         knows_less = min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
         strength = needed.nearest * knows_less
-        told = named or words.count(" ") >= constants.TOLD_WORDS - 1
+        told = named or " " in words or needed.nearest >= constants.ONE_WORD
         if told and self.known:
             self._heard = knows_less
         if strength > 0 and told:
