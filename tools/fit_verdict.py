@@ -218,7 +218,8 @@ GROUPS = {"onet": "onet", "lay": "stack", "tags": "stack", "qa": "stack", "acl-1
 def read_measured(path: Path, names: Sequence[str] | None = None) -> Measured:
     """Read what `measure` wrote: some signals, or all but that of words alone, which the fit of the first holds.
 
-    Every set and size weighs the same, but for EVERYDAY; no-fits as one to four answerable problems, half of them near.
+    Every set weighs the same, but for EVERYDAY, and a whole one as much as all networks drawn from it; no-fits as one to four
+    answerable problems, half of them near.
     """
     records = list(map(_Any, read_lines(path)))
     right = "right"
@@ -238,7 +239,7 @@ def read_measured(path: Path, names: Sequence[str] | None = None) -> Measured:
             others = [k for k in ("near", "far") if (there & (kind == k)).any()]
             for k in others:
                 weight[there & (kind == k)] = 1 / 4 / len(others) / (there & (kind == k)).sum()
-            weight[there] /= len(set(size[mine]))
+            weight[there] /= 2 if one == max(size[mine]) else 2 * (len(set(size[mine])) - 1)
     everyday = ~np.isin(sets, list(GROUPS))
     even = weight * np.where(everyday, EVERYDAY_THERE, 1.0)
     weight[everyday] *= EVERYDAY
@@ -308,9 +309,9 @@ def fit(path: Path) -> None:
 
 WORDS = ("words", "covered", "contacts")
 """Signals that need no lexicon."""
-RIGHT_ALONE = ("contacts",)
+RIGHT_ALONE = ("contacts", "moved")
 """Signals for whether the first three are right, but not for whether anybody can help: with the number of contacts lay
-has .25 of its answerable problems refused for .16, everyday the same."""
+has .25 of its answerable problems refused for .16, everyday the same; with the cosine .179 for .177."""
 
 
 def without(data: Measured, names: Sequence[str]) -> Measured:

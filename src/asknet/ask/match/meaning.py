@@ -79,6 +79,8 @@ class Meaning:
         self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
         self.nearest = 0.0
         self._needed: list[HelperKind] = []
+        self._first_choice: Sequence[tuple[Vector, float]] = ()
+        self.own = 0.0
         self._heard = 0.0
         self._signs = bits.Signs(b"", ())
         if self:
@@ -116,8 +118,9 @@ class Meaning:
             HelperKind(thesaurus.name(kind), weight, thesaurus.vector(kind))
             for kind, weight in thesaurus.with_near(needed)[: constants.KINDS_HEARD]
         ]
+        self._first_choice = [(thesaurus.vector(kind), weight) for kind, weight in needed.kinds[: constants.KINDS_HELD]]
         own = self._own()
-        known = sum(own) / len(own) if own else 0.0
+        self.own = known = sum(own) / len(own) if own else 0.0
         knows_less = min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
         strength = needed.nearest * knows_less
         told = named or " " in words or needed.nearest >= constants.ONE_WORD
@@ -128,18 +131,19 @@ class Meaning:
             self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
 
     def held(self) -> float:
-        """Return how well the network covers the helpers needed, 0..1: the weighted cosines with the nearest pieces."""
-        needed = self._needed[: constants.KINDS_HELD]
-        total = math.fsum(helper.weight for helper in needed)
+        """Return how well the network covers the helpers needed, 0..1: the weighted cosines with the nearest pieces.
+
+        Those who could help second-best do not count: a network that holds only them lacks what is needed.
+        """
+        total = math.fsum(weight for _, weight in self._first_choice)
         if not total:
             return 0.0
         found = []
-        for helper in needed:
-            own = helper.vector.signs()
+        for kind, weight in self._first_choice:
+            own = kind.signs()
             apart = ((signs ^ own).bit_count() for signs in self._near_signs.values())
             near = nsmallest(constants.HELD_EXACT, zip(apart, self._near_signs, strict=True))
-            cosines = (helper.vector.cosine(self._vector(words)) for _, words in near)
-            found.append(helper.weight * max(cosines, default=0.0))
+            found.append(weight * max((kind.cosine(self._vector(words)) for _, words in near), default=0.0))
         return max(0.0, math.fsum(found) / total)
 
     def helper_of(self, contact: int) -> tuple[int, str, float] | None:
@@ -160,9 +164,7 @@ class Meaning:
     @cached_property
     def _near_signs(self) -> dict[str, int]:
         """The sign bits of each text near the problem."""
-        return {
-            piece[3]: self._signs.of(number) for mine in self._near.values() for number, (_, piece) in mine.items()
-        }
+        return {piece[3]: self._signs.of(number) for mine in self._near.values() for number, (_, piece) in mine.items()}
 
     @cached_property
     def helping(self) -> dict[int, float]:
