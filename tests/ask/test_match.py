@@ -98,6 +98,17 @@ def test_a_skill_of_exactly_the_problem_beats_one_that_mentions_it_among_others(
     assert best("bread", "bread butter cheese eggs milk flour sugar", "bread") == "bread"
 
 
+def test_a_note_says_less_of_whoever_has_notes_about_everything() -> None:
+    other = ("clay", "flour", "wool", "copper", "granite", "oak", "slate", "lime")
+    rows: list[Row] = [
+        (1, "note", None, "grafting of pear trees in winter"),
+        (2, "note", None, "grafting of cherry trees in winter"),
+        *((2, "note", None, f"about {word} and its many uses") for word in other),
+    ]
+    fits = ask("grafting", rows).fits
+    assert fits[1] > fits[2]
+
+
 def test_levels_are_in_order() -> None:
     levels = ["expert", "advanced", None, "intermediate", "beginner"]
     fits = ask("chess", [(number, "skill", level, "chess") for number, level in enumerate(levels, 1)]).fits

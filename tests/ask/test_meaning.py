@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from network import Row, index_of
 
-from asknet.ask.match import bits
+from asknet.ask.match import bits, constants
 from asknet.ask.match.answer import answer
 from asknet.ask.match.fit import rarity
+from asknet.ask.match.meaning import Meaning
 from asknet.ask.match.synonyms import short_forms
 from asknet.lexicon import SHIPPED, Lexicon
 from asknet.thesaurus import shipped
@@ -124,6 +125,21 @@ def test_an_everyday_word_alone_says_less_of_evidence_that_says_more(
     texts = [f"{vague} assessment", f"{telling} assessment", *CRAFTS[:5]]
     fits = [answer(asked, index_of(skills(*texts)), SHORT, lexicon).best for asked in (problem, telling)]
     assert fits[0] < fits[1] - 0.1
+
+
+def test_the_three_nearest_notes_of_a_contact_count(lexicon: Lexicon) -> None:
+    rows: list[Row] = [(number, "note", None, "pruning roses") for number in (1, 3, 20) for _ in range(number)]
+    likeness = Meaning("gardening", ["gardening"], index_of(rows), lexicon, None).likeness
+    assert likeness[1] < likeness[3] == likeness[20]
+
+
+def test_a_profile_counts_more_the_more_skills_it_is_made_of_but_not_for_notes(lexicon: Lexicon) -> None:
+    def weight(kind: str) -> float:
+        rows: list[Row] = [(number, kind, None, text) for number in (1, 2) for text in CRAFTS]
+        return Meaning("gardening", ["gardening"], index_of(rows), lexicon, None).exactly([1, 2])[1]
+
+    assert weight("skill") == 0.9
+    assert weight("note") == constants.PROFILE
 
 
 def test_where_words_say_it_of_somebody_meaning_says_less_of_others(lexicon: Lexicon) -> None:

@@ -92,6 +92,17 @@ class EvidenceIndex:
         )
         return self._kept.get("pieces", lambda: int(self._conn().execute(count).fetchone()[0]))
 
+    def counts(self, contacts: Collection[int]) -> dict[int, int]:
+        """Return how many pieces of evidence each of some contacts has; those without any are left out."""
+        found: dict[int, int] = {}
+        for part in chunks(sorted(contacts)):
+            counted = (
+                "SELECT contact_id, count(*) FROM evidence"
+                f" WHERE contact_id IN ({holes(part)}) AND {self._LOOKED_UP} GROUP BY contact_id"
+            )
+            found.update(self._conn().execute(counted, part))
+        return found
+
     def meanings(self) -> Sequence[tuple[int, bytes]]:
         """Return ``(number of the first piece, sign bits)`` of every block of pieces.
 

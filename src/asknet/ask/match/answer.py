@@ -323,7 +323,7 @@ def answer(
     tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
     share = shares(ways, evidence, index.contact_count(), tells if lexicon is not None else None)
     quality = qualities(ways, evidence, _told(asked, tells))
-    by_word = fits(ways, evidence, share, quality) if evidence else {}
+    by_word = fits(ways, evidence, share, quality, index) if evidence else {}
     meaning = None
     if lexicon is not None and asked:
         words = words_meant(tokens(problem), ways_to_look, lexicon)

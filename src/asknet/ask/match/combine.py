@@ -3,9 +3,10 @@
 Each score is read as the probability that the contact fits, and the fit as the probability that any of them is right (a
 noisy or, Pearl, *Probabilistic Reasoning in Intelligent Systems*, 1988, 4.3.2):
 
-    fit = 1 - ((1 - words) (1 - m MEANING likeness^MEANING_CURVE) (1 - m PROFILE profile^PROFILE_CURVE)) ^ (breadth^LONG)
+    fit = 1 - ((1 - words) (1 - m MEANING likeness^MEANING_CURVE) (1 - m deep profile^PROFILE_CURVE)) ^ (breadth^LONG)
              (1 - HELPS (1 - sqrt(best)) helping)
     m = 1 - best^2, best the highest that words alone say of any contact
+    deep: PROFILE or more, by how many pieces a profile is made of (`meaning.Meaning.exactly`)
     helping: how surely the contact is a helper of a kind that the problem needs
 
 so that a name that matches exactly needs no similar meaning, and a similar meaning needs no shared word; if words match
@@ -35,9 +36,10 @@ def combined(words: Mapping[int, float], meaning: Meaning | None, breadth: float
     left = {contact: _left(words, contact, likeness, heard) for contact, likeness in meaning.likeness.items()}
     left |= {contact: 1 - own for contact, own in words.items() if contact not in left}
     best = sorted(left, key=lambda contact: (left[contact], contact))[: constants.PROFILES]
-    for contact, (likeness, profile) in meaning.exactly(best).items():
+    exact, deep = meaning.exactly(best)
+    for contact, (likeness, profile) in exact.items():
         left[contact] = _left(words, contact, likeness, heard) * (
-            1 - heard * constants.PROFILE * math.pow(profile, constants.PROFILE_CURVE)
+            1 - heard * deep * math.pow(profile, constants.PROFILE_CURVE)
         )
     helps = constants.HELPS * (1 - math.sqrt(max(words.values(), default=0.0)))
     helping = meaning.helping

@@ -2,8 +2,10 @@
 
 Each term of a problem has a share of it (rare terms have more). A piece of evidence credits a term by the best way in
 which it contains it, times the quality of the piece: its kind, its level, and how little else it is about. A contact's
-base is the share of the problem that its evidence credits, each term by its best piece, mixed with the share that its
-best single piece credits alone, and a little for its other pieces. The fit raises the base for long problems, since
+base is the share of the problem that its best single piece credits alone, and a little for its other pieces, mixed with
+the share that all its evidence covers. For that, what the pieces credit a term adds up with diminishing returns, and counts
+less the more pieces the contact has beside the average (the term frequency of BM25, with the contact as the document: who
+has written about everything has some word of every problem). The fit raises the base for long problems, since
 nobody matches every word of them, and lowers it if the network lacks words of the problem: the others then mean less.
 """
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from asknet.ask.match.expand import Expansion
-    from asknet.ask.match.index import Posting, WordIndex
+    from asknet.ask.match.index import EvidenceLookups, Posting, WordIndex
 
 Ways = dict[str, dict[int, "Expansion"]]
 """For each term, the evidence that contains it, with the best way in which it does."""
@@ -99,30 +101,33 @@ def fits(
     evidence: Mapping[int, Posting],
     share: Mapping[str, float],
     quality: Mapping[int, float],
+    index: EvidenceLookups,
 ) -> dict[int, float]:
     """Return the fit 0..1 of contacts that match any part of the problem, to six digits.
 
     If more than CANDIDATES contacts do, those with less coverage than that many others are left out.
     """
-    covered = _coverage(ways, evidence, share, quality)
+    amounts = _amounts(ways, evidence, quality)
+    covered = _coverage(amounts, share, {})
     if len(covered) > constants.CANDIDATES:
         least = sorted(covered.values())[-constants.CANDIDATES]
         covered = {contact: value for contact, value in covered.items() if value >= least}
+    usual = index.piece_count() / max(1, index.contact_count())
+    sizes = {contact: count / usual for contact, count in index.counts(covered).items()}
+    covered = _coverage(amounts, share, sizes)
     credited = dict.fromkeys(evidence, 0.0)
     for term, holding in ways.items():
         part = share[term]
         for piece, way in holding.items():
             credited[piece] += part * way.credit
-    pieces: dict[int, list[float]] = {contact: [] for contact in covered}
+    pieces: dict[int, list[float]] = {contact: [] for contact in sizes}
     for piece, value in credited.items():
         contact = evidence[piece][1]
         if contact in pieces:
             pieces[contact].append(quality[piece] * value)
     lift = breadth(share.values()) ** constants.LIFT
     held = math.fsum(share[term] for term, holding in ways.items() if holding) ** constants.HELD
-    return {
-        contact: round(held * _lifted(_base(value, pieces[contact]), lift), 6) for contact, value in covered.items()
-    }
+    return {contact: round(held * _lifted(_base(covered[contact], own), lift), 6) for contact, own in pieces.items()}
 
 
 def breadth(share: Iterable[float]) -> float:
@@ -130,31 +135,41 @@ def breadth(share: Iterable[float]) -> float:
     return 1 / sum(value * value for value in share)
 
 
-def _coverage(
-    ways: Ways,
-    evidence: Mapping[int, Posting],
-    share: Mapping[str, float],
-    quality: Mapping[int, float],
-) -> dict[int, float]:
-    """Return the share 0..1 of the problem that each contact's evidence credits, each term by its best piece."""
-    covered: dict[int, float] = {}
+def _amounts(ways: Ways, evidence: Mapping[int, Posting], quality: Mapping[int, float]) -> dict[str, dict[int, float]]:
+    """Return, for each term, how much of it the pieces of each contact have together: credit x sqrt(quality), summed."""
+    roots = {piece: math.sqrt(value) for piece, value in quality.items()}
+    amounts: dict[str, dict[int, float]] = {}
     for term, holding in ways.items():
-        best: dict[int, float] = {}
+        own: dict[int, float] = {}
         for piece, way in holding.items():
-            value = way.credit * quality[piece]
             contact = evidence[piece][1]
-            if value > best.get(contact, 0.0):
-                best[contact] = value
-        part = share[term]
-        for contact, value in best.items():
-            covered[contact] = covered.get(contact, 0.0) + part * value
+            own[contact] = own.get(contact, 0.0) + way.credit * roots[piece]
+        amounts[term] = own
+    return amounts
+
+
+def _coverage(
+    amounts: Mapping[str, Mapping[int, float]], share: Mapping[str, float], sizes: Mapping[int, float]
+) -> dict[int, float]:
+    """Return how much of the problem each contact's evidence covers, about 1 if it has each term once in full.
+
+    ``sizes``: the contacts counted, by how many pieces each has beside the average; all of them as average if it is empty.
+    """
+    few, per_piece = constants.SATURATION * (1 - constants.SIZE), constants.SATURATION * constants.SIZE
+    covered: dict[int, float] = dict.fromkeys(sizes, 0.0)
+    for term, own in amounts.items():
+        part = share[term] * (1 + constants.SATURATION)
+        for contact, amount in own.items():
+            if not sizes or contact in sizes:
+                gain = part * amount / (amount + few + per_piece * sizes.get(contact, 1.0))
+                covered[contact] = covered.get(contact, 0.0) + gain
     return covered
 
 
 def _base(covered: float, pieces: list[float]) -> float:
     pieces.sort(reverse=True)
-    together = (1 - constants.PIECE) * covered + constants.PIECE * pieces[0]
-    return together + (1 - together) * constants.SEVERAL * sum(pieces[1 : 1 + constants.SEVERAL_MOST])
+    together = pieces[0] + (1 - pieces[0]) * constants.SEVERAL * sum(pieces[1 : 1 + constants.SEVERAL_MOST])
+    return constants.PIECE * together + (1 - constants.PIECE) * min(1.0, covered)
 
 
 def _lifted(base: float, lift: float) -> float:

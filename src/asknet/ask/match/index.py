@@ -48,6 +48,9 @@ class EvidenceLookups(WordIndex, Protocol):
     def piece_count(self) -> int:
         """Return how many pieces of evidence there are."""
 
+    def counts(self, contacts: Collection[int]) -> Mapping[int, int]:
+        """Return how many pieces of evidence each of some contacts has; those without any are left out."""
+
     def meanings(self) -> Iterable[tuple[int, bytes]]:
         """Return the blocks of sign bits (``match.bits``), each with the number of its first piece, a multiple of SLOTS."""
 

@@ -5,7 +5,8 @@ nearer to it than anything in the network, the vector moves towards the helpers 
 pieces of evidence are found by their sign bits and compared exactly; being a helper of a kind that is needed counts by itself
 (a surgeon is not like "my knee gives way"); a contact's likeness is the power mean of its pieces,
 which is close to its best piece and grows a little with each further one (of notes and entries, which may be many, only
-the nearest counts), and the likeness of its whole profile is a weak second view.
+the nearest three count), and the likeness of its whole profile is a second view, which counts more where profiles have many
+pieces.
 """
 
 from __future__ import annotations
@@ -211,20 +212,26 @@ class Meaning:
         """Return the highest cosine of the problem's moved vector with a piece of evidence."""
         return max(self._cosines.values(), default=0.0)
 
-    def exactly(self, contacts: Collection[int]) -> dict[int, tuple[float, float]]:
+    def exactly(self, contacts: Collection[int]) -> tuple[dict[int, tuple[float, float]], float]:
         """Return the likeness 0..1 of each contact, its pieces compared exactly, and that of its whole profile.
+
+        Also return the weight 0..1 of such profiles: the more, the more pieces they are made of. It is the share of pieces that
+        are neither the first of their contact nor a note or entry, which may be about anything; PROFILE at least.
 
         Pieces that are far by their signs are compared by the signs alone, and so are all but a few notes and entries.
         Of a contact with more than COMPARED other pieces, the nearest by their signs count for the likeness, and the
         heaviest for the profile: among equal weights a sample by the hash of their words, which one more piece hardly changes.
         """
         found = {}
+        pieces_in_all, further = 0, 0
         for contact, pieces in self._index.pieces_of(contacts).items():
             own_pieces = [
                 _Piece(weight(kind, level), kind, words, own)
                 for number, (_, kind, level, words) in pieces
                 if (own := self._signs.of(number)) and not self._hides(words)
             ]
+            pieces_in_all += len(own_pieces)
+            further += max(0, sum(p.kind not in constants.LONG_KINDS for p in own_pieces) - 1)
             cosines = self._cosines_of(own_pieces)
             near = whole = sorted(own_pieces, key=lambda p: (p.words, p.kind))
             if len(own_pieces) > constants.COMPARED:
@@ -237,7 +244,7 @@ class Meaning:
             )
             likeness = self._likeness((cosines[p.words] * p.weight, p.words, p.kind) for p in near)
             found[contact] = likeness, min(1.0, max(0.0, profile - self._luck)) if profile else 0.0
-        return found
+        return found, max(constants.PROFILE, further / max(1, pieces_in_all))
 
     def _cosines_of(self, pieces: Sequence[_Piece]) -> dict[str, float]:
         """Return the cosine of the problem with each piece of a contact, by its words."""
@@ -293,15 +300,13 @@ class Meaning:
     def _likeness(self, parts: Iterable[tuple[float, str, str]]) -> float:
         """Return the power mean of weighted cosines, each with its piece's words and kind, less the excess due to chance."""
         power = constants.MEANING_POWER
-        alone, counted = 0.0, []
+        counted: list[float] = []
+        notes: list[float] = []
         for cosine, words, kind in parts:
             if cosine > 0:
                 value = cosine**power * self._rare.get(words, 1.0)
-                if kind in constants.LONG_KINDS:
-                    alone = max(alone, value)
-                else:
-                    counted.append(value)
-        total = math.fsum([*counted, alone])
+                (notes if kind in constants.LONG_KINDS else counted).append(value)
+        total = math.fsum([*counted, *nlargest(constants.NOTES_COMPARED, notes)])
         return min(1.0, max(0.0, total ** (1 / power) - self._luck)) if total else 0.0
 
     def _exact(self, words: str) -> float:
