@@ -109,7 +109,6 @@ class Fits:
             "supported": math.fsum(share * support.either for share, support in self._support)
             * math.log(constants.SMALL / min(constants.SMALL, contacts)),
             "moved": meaning.best_cosine() if meaning else 0.0,
-            "own": meaning.own if meaning else 0.0,
             "held": meaning.held() if meaning else 0.0,
             "contacts": math.log1p(contacts),
             "pieces": math.log1p(pieces),

@@ -81,7 +81,6 @@ class Meaning:
         self.nearest = 0.0
         self._needed: list[HelperKind] = []
         self._first_choice: Sequence[tuple[Vector, float]] = ()
-        self.own = 0.0
         self._heard = 0.0
         self._signs = bits.Signs(b"", ())
         if self:
@@ -121,7 +120,7 @@ class Meaning:
         ]
         self._first_choice = [(thesaurus.vector(kind), weight) for kind, weight in needed.kinds[: constants.KINDS_HELD]]
         own = self._own()
-        self.own = known = sum(own) / len(own) if own else 0.0
+        known = sum(own) / len(own) if own else 0.0
         knows_less = min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
         strength = needed.nearest * knows_less
         told = named or " " in words or needed.nearest >= constants.ONE_WORD

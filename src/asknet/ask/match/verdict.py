@@ -18,53 +18,50 @@ if TYPE_CHECKING:
 
     Numbers = tuple[float, Mapping[str, float]]
 
-STRONG, POSSIBLE = 0.84, 0.58
+STRONG, POSSIBLE = 0.85, 0.57
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG, NOT_POSSIBLE = STRONG - 0.02, POSSIBLE - 0.02
 """Most probability of an answer that must not be ``strong``, or not even ``possible``."""
-NOBODY = 0.73
+NOBODY = 0.72
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
-    1.227,
+    0.624,
     {
-        "first": 3.464,
-        "covered": 2.044,
-        "supported": 0.428,
-        "moved": 2.817,
-        "held": 1.482,
-        "one_kind": 0.090,
-        "contacts": -0.666,
-        "pieces": -1.684,
+        "first": 5.077,
+        "covered": 1.957,
+        "supported": 0.697,
+        "moved": 1.948,
+        "held": 1.157,
+        "contacts": -0.396,
+        "pieces": -2.043,
     },
 )
 ANSWERABLE: Numbers = (
-    -0.280,
+    -0.847,
     {
-        "first": 3.430,
-        "third": 2.129,
-        "covered": 2.030,
-        "supported": 1.284,
-        "moved": 0.649,
-        "held": 0.607,
-        "helper": 1.182,
-        "pieces": -1.118,
+        "first": 0.674,
+        "third": 3.065,
+        "covered": 2.571,
+        "supported": 2.396,
+        "held": 5.627,
+        "pieces": -1.742,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    0.614,
+    0.900,
     {
-        "words": 9.783,
-        "covered": 0.345,
-        "contacts": -0.414,
+        "words": 11.930,
+        "covered": 0.648,
+        "contacts": -0.630,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    0.952,
+    0.870,
     {
-        "words": 6.295,
-        "covered": 1.197,
-        "contacts": -0.261,
+        "words": 6.123,
+        "covered": 2.679,
+        "contacts": -0.383,
     },
 )
 
