@@ -18,50 +18,50 @@ if TYPE_CHECKING:
 
     Numbers = tuple[float, Mapping[str, float]]
 
-STRONG, POSSIBLE = 0.85, 0.57
+STRONG, POSSIBLE = 0.86, 0.56
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG, NOT_POSSIBLE = STRONG - 0.02, POSSIBLE - 0.02
 """Most probability of an answer that must not be ``strong``, or not even ``possible``."""
-NOBODY = 0.72
+NOBODY = 0.71
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
-    0.624,
+    1.364,
     {
-        "first": 5.077,
-        "covered": 1.957,
-        "supported": 0.697,
-        "moved": 1.948,
-        "held": 1.157,
-        "contacts": -0.396,
-        "pieces": -2.043,
+        "first": 5.043,
+        "covered": 1.931,
+        "supported": 0.414,
+        "moved": 1.622,
+        "held": 1.404,
+        "contacts": -0.612,
+        "pieces": -1.809,
     },
 )
 ANSWERABLE: Numbers = (
-    -0.847,
+    -0.595,
     {
-        "first": 0.674,
-        "third": 3.065,
-        "covered": 2.571,
-        "supported": 2.396,
-        "held": 5.627,
-        "pieces": -1.742,
+        "first": 1.066,
+        "third": 2.186,
+        "covered": 2.400,
+        "supported": 1.982,
+        "held": 4.904,
+        "pieces": -1.599,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    0.900,
+    0.350,
     {
-        "words": 11.930,
-        "covered": 0.648,
-        "contacts": -0.630,
+        "words": 12.223,
+        "covered": 0.172,
+        "contacts": -0.482,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    0.870,
+    0.724,
     {
-        "words": 6.123,
-        "covered": 2.679,
-        "contacts": -0.383,
+        "words": 6.962,
+        "covered": 2.238,
+        "contacts": -0.346,
     },
 )
 
