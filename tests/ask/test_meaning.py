@@ -92,6 +92,26 @@ def test_nobody_fits_a_problem_from_another_world(problem: str, lexicon: Lexicon
     assert found is None or found.verdict == "none"
 
 
+def test_a_problem_that_nobody_can_help_with_fits_no_better_for_being_longer(lexicon: Lexicon) -> None:
+    short_and_long = [
+        (
+            "helicopter pilot licence",
+            "helicopter pilot licence for rescue flights over the northern sea in winter storms",
+        ),
+        ("satellite orbit", "compute the orbit of a small weather satellite from two radar observations"),
+        (
+            "underwater welding certificate",
+            "underwater welding certificate for repairs below the harbour bridge and the oil rigs",
+        ),
+        ("volcano", "measure the gas that an active volcano in iceland gives off before eruptions"),
+        ("diplomatic passport", "renew a diplomatic passport at the embassy of brazil during a state visit"),
+    ]
+    index, helpers = index_of(skills(*CRAFTS)), shipped(lexicon.id)
+    best = [[answer(asked, index, SHORT, lexicon, helpers).best for asked in both] for both in short_and_long]
+    short, long = map(math.fsum, zip(*best, strict=True))
+    assert long <= 1.1 * short
+
+
 @pytest.mark.parametrize("problem", ["organise my organization", "running a database"])
 def test_a_word_in_common_that_means_something_else_is_no_strong_fit(problem: str, lexicon: Lexicon) -> None:
     found = first(problem, skills(*CRAFTS), lexicon)

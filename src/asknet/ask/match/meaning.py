@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from functools import cache, cached_property
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -85,6 +85,7 @@ class Meaning:
         self._near: dict[int, list[_Near]] = {}
         self.nearest = 0.0
         self._needed: list[HelperKind] = []
+        self._first_choice: Sequence[tuple[Vector, float]] = ()
         self._heard = 0.0
         if self:
             blocks = index.meanings()
@@ -119,6 +120,7 @@ class Meaning:
             HelperKind(thesaurus.name(kind), weight, thesaurus.vector(kind))
             for kind, weight in thesaurus.with_near(needed)[: constants.KINDS_HEARD]
         ]
+        self._first_choice = [(thesaurus.vector(kind), weight) for kind, weight in needed.kinds[: constants.KINDS_HELD]]
         own = self._own()
         known = sum(own) / len(own) if own else 0.0
         knows_less = min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
@@ -131,13 +133,21 @@ class Meaning:
             self._signs = bits.Signs(self._problem.signs(), blocks)
 
     def held(self) -> float:
-        """Return how well the network covers the helpers needed, 0..1: the weighted cosines with the nearest pieces."""
-        total = math.fsum(helper.weight for helper in self.helpers)
+        """Return how well the network covers the helpers needed, 0..1: the weighted cosines with the nearest pieces.
+
+        Those who could help second-best do not count: a network that holds only them lacks what is needed.
+        """
+        total = math.fsum(weight for _, weight in self._first_choice)
         if not total:
             return 0.0
-        near = nlargest(constants.EXACT, zip(self._cosines.values(), self._cosines, strict=True))
-        vectors = [self._vector(words) for _, words in near]
-        found = (h.weight * max((h.vector.cosine(v) for v in vectors), default=0.0) for h in self.helpers)
+        texts = {piece[3]: number for mine in self._near.values() for number, _, piece in mine}
+        signs = [kind.signs() for kind, _ in self._first_choice]
+        found = []
+        for (kind, weight), apart in zip(
+            self._first_choice, self._signs.apart(list(texts.values()), signs), strict=True
+        ):
+            near = nsmallest(constants.HELD_EXACT, zip(apart, texts, strict=True))
+            found.append(weight * max((kind.cosine(self._vector(words)) for _, words in near), default=0.0))
         return max(0.0, math.fsum(found) / total)
 
     def helper_of(self, contact: int) -> tuple[int, str, float] | None:
