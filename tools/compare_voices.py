@@ -42,7 +42,7 @@ def _sum(gains: Iterable[int]) -> float:
 def voices(fits: Fits) -> tuple[Mapping[int, float], Mapping[int, float], Mapping[int, float]]:
     """The fits by words alone, by meaning alone, and by both."""
     words, meaning, share = fits._words, fits._meaning, fits._shares  # noqa: SLF001
-    alone = combined({}, meaning, breadth(share.values())) if meaning and share else {}
+    alone = combined({}, meaning, breadth(share.values()), 0.0) if meaning and share else {}
     return words, alone, fits.fits
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.labels import is_near_helper
+from asknet.labels import is_near_helper, says_trade
 from asknet.lexicon import LexiconError, lexicon_id, shipped
 from asknet.model import Direction, Evidence, EvidenceKind, Kind, Level, Provenance
-from asknet.person_names import described, title_meaning
+from asknet.person_names import TITLES_MEAN, described, title_meaning
 from asknet.referrals import referral_in
-from asknet.text import MAX_TEXT, fold, tokens
+from asknet.text import MAX_TEXT, NO_ORGANISATION, fold, fold_name, tokens
 from asknet.thesaurus import trades
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _NOTE_BREAKS = r"\n| \| "
 
 FROM_REVIEW = "review"
 """The kind of entries that one key in a review wrote: they record that something was done, in words nobody chose."""
-_VERSION = 5
+_VERSION = 6
 """Raised when the same record gives other evidence, or when something else is stored with it."""
 
 
@@ -50,6 +50,7 @@ class ContactRecord(NamedTuple):
     helped_with: Sequence[str] = ()
     refers: Sequence[Referral] = ()
     aliases: Sequence[str] = ()
+    place: str = ""
 
 
 def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
@@ -58,10 +59,12 @@ def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
     The whole names of a community or source are evidence; of a person's names, the words that describe them, and a title.
     """
     person = record.kind is Kind.PERSON
+    org = "" if fold_name(record.org) in NO_ORGANISATION else record.org
     for name in (record.name, *(alias for alias in record.aliases if " " in alias)):  # one word is a nickname
-        yield from _piece(EvidenceKind.NAME, described(name, DescribingWords()) if person else name)
-        title = title_meaning(name) if person and not (record.title or record.org) else None
-        if title:
+        describing = described(name, DescribingWords()) if person else name
+        yield from _piece(EvidenceKind.NAME, describing, means="" if person else _without(name, record.place))
+        title = title_meaning(name) if person and not record.title else None
+        if title and all(_confirms(each, title[1]) for each in (org, _trade_in(describing)) if each):
             yield from _piece(EvidenceKind.NAME, title[0], means=title[1])
     for skill in record.skills:
         proven = skill.provenance is Provenance.HELPED
@@ -69,7 +72,7 @@ def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
         yield from _piece(kind, skill.topic, skill.level)
     if record.kind is not Kind.SOURCE:  # a website does not know how to make one
         yield from _piece(EvidenceKind.TITLE, record.title)
-    yield from _piece(EvidenceKind.ORG, record.org)
+    yield from _piece(EvidenceKind.ORG, org)
     for note in re.split(_NOTE_BREAKS, record.notes):
         yield from _piece(EvidenceKind.REFERRAL if referral_in(note) else EvidenceKind.NOTE, note)
     for referral in record.refers:
@@ -104,6 +107,9 @@ NEAR_TRADE = 0.46
 SURELY_NEAR = 0.65
 """The same where a name is at stake: taxi, physio, boiler; not Béla, Brook."""
 
+NAMES_LITTLE = 420_000
+"""Length of the vector of a word, in the lexicon's units, under which it describes nobody in a name: home, office."""
+
 
 class DescribingWords:
     """The words that may describe somebody in a name: trades of the thesaurus, what is near them, and plurals (skips).
@@ -117,11 +123,40 @@ class DescribingWords:
     def __contains__(self, word: object) -> bool:
         """Return whether a folded word may."""
         lexicon, text = shipped(), str(word)
-        if text in trades():
-            return True
         if isinstance(lexicon, LexiconError) or text not in lexicon:
+            return text in trades()
+        if lexicon.vector([text]).norm < NAMES_LITTLE:
             return False
-        return (text.endswith("s") and text[:-1] in lexicon) or is_near_helper(text, self._least)
+        return text in trades() or (text.endswith("s") and text[:-1] in lexicon) or is_near_helper(text, self._least)
+
+
+CONFIRMS = 0.28
+"""Least cosine of the words of an organisation with what a title says for the one to confirm the other: Park Surgery .29
+with doctor, University of Leeds .28 with professor; Deutsche Bank, Google and Kerr Consulting under .16."""
+
+
+def _confirms(org: str, meaning: str) -> bool:
+    """Return whether an organisation is one for what a title says, more than for what any other says: a surgery, no bank.
+
+    A dental surgery has no doctors, but dentists.
+    """
+    lexicon = shipped()
+    if isinstance(lexicon, LexiconError):
+        return False
+    vector = lexicon.vector([" ".join(tokens(org))])
+    near = {each: vector.cosine(lexicon.vector([each])) for each in TITLES_MEAN.values()}
+    return near[meaning] >= max(CONFIRMS, *near.values())
+
+
+def _trade_in(describing: str) -> str:
+    """Return those of the words that describe somebody in a name that say what they do."""
+    return " ".join(filter(says_trade, tokens(describing)))
+
+
+def _without(name: str, place: str) -> str:
+    """Return the words of a name without those of its own place: the Bath Rugby Club in Bath knows rugby, not baths."""
+    words, there = tokens(name), set(tokens(place))
+    return " ".join(word for word in words if word not in there) if not there.issuperset(words) else ""
 
 
 def _piece(kind: EvidenceKind, text: str, level: Level | None = None, means: str = "") -> Iterator[Evidence]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.former_names import split_former
-from asknet.text import RELATIONS, fold_name, is_filler
+from asknet.text import RELATIONS, fold_name, is_filler, without_umlauts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
@@ -99,7 +99,7 @@ _PARTICLES = frozenset(
     """.split()
 )
 _KIN = RELATIONS - {"landlord", "landlady", "employer", "boss"}
-_TITLES_MEAN = {
+TITLES_MEAN = {
     "dr": "doctor", "dra": "doctor", "doctor": "doctor", "md": "doctor", "prof": "professor", "professor": "professor",
     "rev": "priest", "revd": "priest", "rn": "nurse", "dds": "dentist", "dvm": "vet", "esq": "lawyer", "jd": "lawyer",
     "avv": "lawyer", "cpa": "accountant", "acca": "accountant", "ca": "accountant", "cfa": "financial analyst",
@@ -172,7 +172,7 @@ def plainest(word: str) -> str:
     """Return a folded word in Latin letters, with both spellings of an umlaut made one."""
     if not word.isascii():
         word = word.translate(_LATIN)
-    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return without_umlauts(word)
 
 
 @lru_cache(maxsize=16_384)
@@ -433,6 +433,11 @@ def _name_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+def may_be_family_name(word: str) -> bool:
+    """Return whether a folded word is a common family or given name."""
+    return word in _name_words()
+
+
 def described(written: str, words: Container[str]) -> str:
     """Return the words of a name that describe a person rather than name them: ``Dave Plumber``, ``Ali taxi``.
 
@@ -489,7 +494,7 @@ def _may_describe(plain: Sequence[tuple[str, str]], place: int) -> bool:
 
 def title_meaning(written: str) -> tuple[str, str] | None:
     """Return a title in a name and what it says that its owner does (Dr: doctor); None if there is none."""
-    titles = ((raw, _TITLES_MEAN.get(fold_name(raw))) for raw in re.split(r"[\s,]+", written))
+    titles = ((raw, TITLES_MEAN.get(fold_name(raw))) for raw in re.split(r"[\s,]+", written))
     return next(((raw, meaning) for raw, meaning in titles if meaning), None)
 
 

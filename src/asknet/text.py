@@ -174,6 +174,13 @@ LEGAL_FORMS = frozenset(
 """Words of an organisation's name that say its legal form, in the form of `fold_name`: without them it is still the same."""
 
 
+NO_ORGANISATION = frozenset(
+    {"freelance", "freelancer", "self employed", "selfemployed", "independent", "retired", "unemployed", "n a", "none"}
+    | {"freiberuflich", "freiberufler", "selbststandig", "rentner", "independant", "retraite", "autonomo", "jubilado"}
+)
+"""What people write in place of an organisation, in the form of `fold_name`."""
+
+
 def fold_name(name: str) -> str:
     """Return a name in the form that is compared: folded, its words without punctuation, with single spaces.
 
@@ -185,6 +192,11 @@ def fold_name(name: str) -> str:
     folded = fold(name)
     words = folded.translate(_IN_NAMES).split()
     return " ".join(words or folded.split())
+
+
+def without_umlauts(folded: str) -> str:
+    """Return a folded text with both spellings of an umlaut made one: Muenchen is munchen."""
+    return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def tokens(text: str) -> list[str]:

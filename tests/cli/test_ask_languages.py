@@ -107,6 +107,18 @@ def test_a_synonym_in_another_language_works_both_ways(run, problem, first):
     assert first in names(run("ask", problem, "--json"))
 
 
+def test_a_synonym_hides_nobody_who_fits_by_meaning(run):
+    run("add", "Eva Holt", "family law")
+    run("synonym", "add", "lawyer", "Rechtsanwältin")
+    assert {"Heide Arndt", "Eva Holt"} <= set(names(run("ask", "lawyer", "--json")))
+
+
+def test_a_synonym_is_found_in_the_plural_and_shown_as_it_is_written(run):
+    run("add", "Ola Rör", "Sanitär")
+    run("synonym", "add", "fontanero", "Sanitär")
+    assert "Sanitär [fontaneros ~ Sanitär]" in run("ask", "fontaneros").out
+
+
 def names(ran):
     return [match["name"] for match in ran.json["matches"] if match["verdict"] != "none"]
 

@@ -107,10 +107,13 @@ def shown_matches(store: Store, which: str, today: date) -> tuple[Ask, list[Cont
 def _shown_ask(store: Store, which: str, today: date) -> Ask:
     """Return the ask that `which` names, else the last one.
 
-    Raises `UsageError` if the last one is older than `FRESH_DAYS`, `NothingFoundError` if there is none, or if
-    nobody fitted the last one.
+    Raises `UsageError` if the last one is older than `FRESH_DAYS`, or if the last answer was a look-up;
+    `NothingFoundError` if there is none, or if nobody fitted the last one.
     """
     ask = find_ask(store, which or "last")
+    if not which and store.asks.last_is_look_up():
+        message = "the last answer was a list of contacts, not to a question"
+        raise UsageError(message, "Name the contact, or the question: --ask ID (see `asknet asks`)")
     if not which and today - ask.date > timedelta(days=FRESH_DAYS):
         message = f"the last answer is of {ask.date.isoformat()} ({ask.problem[:60]})"
         raise UsageError(message, f"If you mean that one, add --ask {ask.id}; or ask again")

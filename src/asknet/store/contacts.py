@@ -341,7 +341,7 @@ class Contacts:
         if not me:
             kind = card.kind or Kind.PERSON
             record = ContactRecord(
-                card.name, kind, card.title, card.org, card.notes, own, (), card.refers, card.aliases
+                card.name, kind, card.title, card.org, card.notes, own, (), card.refers, card.aliases, card.place
             )
             self._evidence.mark_new(number, record)
         return number

@@ -15,8 +15,10 @@ from asknet.ask.match.families import inflected
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
 from asknet.ask.match.verdict import NOT_POSSIBLE, NOT_STRONG, answerable, probability, verdict
+from asknet.labels import says_trade
 from asknet.model import Verdict
-from asknet.text import RELATIONS, is_number_word, tokens
+from asknet.person_names import may_be_family_name
+from asknet.text import LEGAL_FORMS, RELATIONS, is_number_word, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -81,6 +83,8 @@ class Fits:
     _meaning: Meaning | None
     _telling: Callable[[str], float]
     _pieces: int
+    _own_names: frozenset[int]
+    _named: frozenset[int]
     _of_contact: dict[int, list[int]] = field(default_factory=dict)
 
     @cached_property
@@ -89,8 +93,7 @@ class Fits:
 
         The fits of the first and of the third, and what words alone say of the first; the share of the problem that the
         network holds, and in a small network the share that speaks for the first; the cosine with the nearest piece of the
-        problem moved towards the helpers that it needs (`moved`); how far the network covers those (`held`), and how surely
-        anybody is one; how much of such problems one kind of helper answers.
+        problem moved towards the helpers that it needs (`moved`), and how far the network covers those (`held`).
         """
         first = self._first
         covered = (
@@ -111,8 +114,6 @@ class Fits:
             * math.log(constants.SMALL / min(constants.SMALL, contacts)),
             "moved": meaning.best_cosine() if meaning else 0.0,
             "held": meaning.held() if meaning else 0.0,
-            "helper": max(meaning.helping.values(), default=0.0) if meaning else 0.0,
-            "one_kind": meaning.helpers[0].weight if meaning and meaning.helpers else 0.0,
             "contacts": math.log1p(contacts),
             "pieces": math.log1p(pieces),
         }
@@ -151,26 +152,31 @@ class Fits:
     def probability(self) -> float:
         """The probability, 0..1, that one of the first three can help; 0 if there is nobody."""
         sure = 0.0 if not self.fits or self._unread else probability(self.signals, meaning=self._by_meaning_too)
-        if self._is_thin:
+        if self.is_thin(self._first):
             sure = min(sure, NOT_POSSIBLE)
         return min(sure, NOT_STRONG) if self._by_meaning_too and self._half_is_open else sure
 
-    @property
-    def _is_thin(self) -> bool:
-        """Return whether words lead to the first match only by help that they received, or by one tag of a single word.
+    def is_thin(self, contact: int) -> bool:
+        """Return whether only little leads to a contact: words of help that they received, or an organisation's own name.
 
-        An everyday word (selling) must carry half of the problem to be more than that.
+        Or only everyday words (selling, lose, return) that carry less than half of the problem, or than most of it where they
+        are part of something longer (tax returns).
         """
-        mine = {piece: posting for piece, posting in self._evidence.items() if posting[1] == self._first}
+        mine = {piece: posting for piece, posting in self._evidence.items() if posting[1] == contact}
+        if not mine:
+            return self._meaning is not None and self._meaning.nearest_is_a_name(contact)
         if {posting[2] for posting in mine.values()} == {"given"}:
             return True
-        if len(mine) != 1 or (self._meaning and self._meaning.helper_of(self._first)):
+        if (self._meaning and self._meaning.helper_of(contact)) or any(
+            reason.term and reason.how == "meaning" for reason in self._reasons(contact)
+        ):
             return False
-        ((piece, posting),) = mine.items()
-        carried = [term for term in self._shares if piece in self._ways[term]]
+        if self._own_names.issuperset(mine):
+            return True
+        carried = [term for term in self._shares if not mine.keys().isdisjoint(self._ways[term])]
         everyday = max(map(self._telling, carried)) < constants.TELLS
-        half = math.fsum(self._shares[term] for term in carried) >= constants.HALF
-        return posting[2] == "skill" and posting[4] == 1 and everyday and not half
+        least = constants.HALF if any(posting[4] == 1 for posting in mine.values()) else constants.MOSTLY
+        return everyday and math.fsum(self._shares[term] for term in carried) < least
 
     @property
     def by_words(self) -> Mapping[int, float]:
@@ -194,9 +200,10 @@ class Fits:
     def verdict_on(self, fit: float) -> Verdict:
         """Return the verdict on a fit: the best has the answer's, a lower one has a proportionally lower probability.
 
-        The verdict is ``none`` below PART of the best fit.
+        The verdict is ``none`` below PART of the best fit, or PART_RENAMED if only a synonym leads to the best.
         """
-        if not self.best or fit < constants.PART * self.best:
+        renamed = self._words.get(self._first) and self._first not in self._named
+        if not self.best or fit < (constants.PART_RENAMED if renamed else constants.PART) * self.best:
             return Verdict.NONE
         return verdict(self.probability * fit / self.best, self._anybody)
 
@@ -212,7 +219,10 @@ class Fits:
     def match(self, contact_id: int) -> ContactFit:
         """Return one contact's match. Raises `KeyError` if the contact is not in ``fits``."""
         fit = self.fits[contact_id]
-        return ContactFit(contact_id, fit, self.verdict_on(fit), self._reasons(contact_id))
+        verdict = self.verdict_on(fit)
+        if verdict in (Verdict.STRONG, Verdict.POSSIBLE) and self.is_thin(contact_id):
+            verdict = Verdict.WEAK
+        return ContactFit(contact_id, fit, verdict, self._reasons(contact_id))
 
     def is_near(self, contact_id: int) -> bool:
         """Return whether a contact who does not fit is near enough to be suggested, by part of the problem."""
@@ -324,16 +334,50 @@ def answer(
     ways, evidence = gather(asked, ways_to_look, index)
     tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
     share = shares(ways, evidence, index.contact_count(), tells if lexicon is not None else None)
-    quality = qualities(ways, evidence, _told(asked, tells))
+    names = own_names(ways, evidence, index) if lexicon is not None else frozenset()
+    quality = qualities(ways, evidence, tells, names)
     by_word = fits(ways, evidence, share, quality, index) if evidence else {}
     meaning = None
     if lexicon is not None and asked:
         words = words_meant(tokens(problem), ways_to_look, lexicon)
         meaning = Meaning(" ".join(words), words_meant(asked, ways_to_look, lexicon), index, lexicon, thesaurus)
-    both = combined(by_word, meaning or None, breadth(share.values()) if share else 1.0)
-    return Fits(
-        tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None, tells, index.piece_count()
+    named = frozenset(
+        evidence[piece][1] for holding in ways.values() for piece, way in holding.items() if way.how != "synonym"
     )
+    best = max((fit for contact, fit in by_word.items() if contact in named), default=0.0)
+    both = combined(by_word, meaning or None, breadth(share.values()) if share else 1.0, best)
+    return Fits(
+        tuple(asked),
+        both,
+        index,
+        ways,
+        evidence,
+        share,
+        quality,
+        by_word,
+        meaning or None,
+        tells,
+        index.piece_count(),
+        names,
+        named,
+    )
+
+
+def own_names(ways: Ways, evidence: Mapping[int, Posting], index: WordIndex) -> frozenset[int]:
+    """Return the organisations of which the problem has, beside other words, only what they are called (Bosch, Smith).
+
+    What they do is a word for a trade, or the last of several words that is no family name (Moss Motors).
+    """
+    texts = index.texts([piece for piece, posting in evidence.items() if posting[2] == "org"])
+    named = {piece for piece in texts if not all(piece in holding for holding in ways.values())}
+    for holding in ways.values():
+        for piece, way in holding.items():
+            if piece in named:
+                word = way.phrase.rpartition(" ")[2]
+                last = texts[piece].endswith(f" {word}") and not may_be_family_name(word) and word not in LEGAL_FORMS
+                if last or says_trade(word):
+                    named.remove(piece)
+    return frozenset(named)
 
 
 def _told(terms: Iterable[str], tells: Callable[[str], float]) -> float:

@@ -27,21 +27,24 @@ if TYPE_CHECKING:
     from asknet.ask.match.meaning import Meaning
 
 
-def combined(words: Mapping[int, float], meaning: Meaning | None, breadth: float) -> dict[int, float]:
-    """Return the fit of every contact that has a score: 0..1, six digits. ``breadth`` as `fit.breadth` returns it."""
+def combined(words: Mapping[int, float], meaning: Meaning | None, breadth: float, best: float) -> dict[int, float]:
+    """Return the fit of every contact that has a score: 0..1, six digits. ``breadth`` as `fit.breadth` returns it.
+
+    ``best``: the highest score by words of their own; what only a synonym matches leaves meaning as it is for others.
+    """
     damped = math.pow(breadth, constants.LONG)
     if meaning is None:
         return {contact: _fit((1 - own) * (1 - constants.NEUTRAL), damped) for contact, own in words.items()}
-    heard = 1 - max(words.values(), default=0.0) ** 2
+    heard = 1 - best**2
     left = {contact: _left(words, contact, likeness, heard) for contact, likeness in meaning.likeness.items()}
     left |= {contact: 1 - own for contact, own in words.items() if contact not in left}
-    best = sorted(left, key=lambda contact: (left[contact], contact))[: constants.PROFILES]
-    exact, deep = meaning.exactly(best)
+    nearest = sorted(left, key=lambda contact: (left[contact], contact))[: constants.PROFILES]
+    exact, deep = meaning.exactly(nearest)
     for contact, (likeness, profile) in exact.items():
         left[contact] = _left(words, contact, likeness, heard) * (
             1 - heard * deep * math.pow(profile, constants.PROFILE_CURVE)
         )
-    helps = constants.HELPS * (1 - math.sqrt(max(words.values(), default=0.0)))
+    helps = constants.HELPS * (1 - math.sqrt(best))
     helping = meaning.helping
     return {contact: _fit(value, damped, 1 - helps * helping.get(contact, 0.0)) for contact, value in left.items()}
 

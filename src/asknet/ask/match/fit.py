@@ -12,13 +12,13 @@ nobody matches every word of them, and lowers it if the network lacks words of t
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from asknet.ask.match import constants
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from asknet.ask.match.expand import Expansion
     from asknet.ask.match.index import EvidenceLookups, Posting, WordIndex
@@ -74,25 +74,32 @@ def shares(
     return {term: weight / total for term, weight in weights.items()}
 
 
-def qualities(ways: Ways, evidence: Mapping[int, Posting], telling: float = 1.0) -> dict[int, float]:
+def qualities(
+    ways: Ways,
+    evidence: Mapping[int, Posting],
+    telling: Callable[[str], float],
+    own_names: Container[int] = (),
+) -> dict[int, float]:
     """Return the quality 0..1 of each piece of evidence: kind x level / (1 + LENGTH ln(1 + words without a term)).
 
-    ``telling`` is how specific the words of the problem are together, 0..1: if it is less than 1 (self, work), the
-    quality of a piece with more words is multiplied by it, since it may be about something else (self assessment).
+    ``telling`` returns how specific a word is in any text, 0..1: a piece with more words than the problem has of it
+    counts as much less as these are specific together, as it may be about something else (self assessment, lose weight).
+    Of ``own_names`` the problem has only what an organisation is called (Bosch): that counts OWN_NAME.
     """
     asked: Counter[int] = Counter()
-    for holding in ways.values():
+    told: defaultdict[int, float] = defaultdict(float)
+    for term, holding in ways.items():
         asked.update(holding.keys())
-    known: dict[tuple[str, str | None, int], float] = {}
+        tells = telling(term) ** constants.TELLING
+        for piece in holding:
+            told[piece] += tells
     found = {}
     for piece, (_, _, kind, level, length) in evidence.items():
-        key = kind, level, length - asked[piece]
-        value = known.get(key)
-        if value is None:
-            besides = math.log1p(max(0, key[2]))
-            value = constants.KIND[kind] * constants.LEVEL[level] / (1 + constants.LENGTH * besides)
-            known[key] = value = value if besides == 0 else value * telling
-        found[piece] = value
+        besides = math.log1p(max(0, length - asked[piece]))
+        value = constants.KIND[kind] * constants.LEVEL[level] / (1 + constants.LENGTH * besides)
+        if besides:
+            value *= min(1.0, told[piece])
+        found[piece] = value * constants.OWN_NAME if piece in own_names else value
     return found
 
 

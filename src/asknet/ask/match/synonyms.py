@@ -17,6 +17,9 @@ Synonyms = dict[str, tuple[str, ...]]
 LONGEST = 4
 """The longest phrase that is looked up, in tokens."""
 
+PLURAL = 6
+"""Letters from which a last word is looked up as a plural too."""
+
 _SHORT_FORMS = Path(__file__).parents[2] / "data" / "short_forms.tsv"
 
 
@@ -44,5 +47,13 @@ def phrases(words: Sequence[str], synonyms: Mapping[str, Sequence[str]]) -> Iter
     for start in range(len(words)):
         for stop in range(start + 1, min(start + LONGEST, len(words)) + 1):
             run = words[start:stop]
-            for same in synonyms.get(" ".join(run), ()):
+            phrase = " ".join(run)
+            plain = next((p for p in (phrase, *_singulars(phrase)) if p in synonyms), "")
+            for same in synonyms.get(plain, ()):
                 yield run, same
+
+
+def _singulars(phrase: str) -> Iterator[str]:
+    """Yield what a phrase may be the plural of, in English, French, Spanish, German and Dutch, if its last word is long."""
+    if len(phrase.rpartition(" ")[2]) >= PLURAL:
+        yield from (phrase.removesuffix(end) for end in ("s", "es", "en", "n", "e", "nen") if phrase.endswith(end))

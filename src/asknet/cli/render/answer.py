@@ -117,8 +117,15 @@ def _how(why: Why) -> str:
     if why.how == "helper" and fold(why.term) not in fold(why.evidence):
         return f" [kind of helper: {why.term}]"
     if why.how in ("spelling", "synonym") and why.term != why.word:
-        return f" [{why.term} ~ {why.word}]"
+        return f" [{why.term} ~ {_as_written(why)}]"
     return ""
+
+
+def _as_written(why: Why) -> str:
+    """Return the word that matched as the evidence has it, with its accents; if it is not found there, as it was compared."""
+    words, length = why.evidence.split(), why.word.count(" ") + 1
+    runs = (" ".join(words[at : at + length]).strip(".,;:!?()") for at in range(len(words)))
+    return next((run for run in runs if fold(run) == why.word), why.word)
 
 
 def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:

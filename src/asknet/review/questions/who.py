@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Kind, Reach
-from asknet.text import fold
+from asknet.text import NO_ORGANISATION, fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +67,7 @@ def _clusters(members: Sequence[Member]) -> list[Cluster]:
     introduced = Counter(m.via_id for m in members if m.via_id in names)
     found = [Cluster("introducer", names[i], n, i) for i, n in introduced.items() if i is not None]
     found += _same("place", (m.place for m in members if m.place))
-    found += _same("org", (m.org for m in members if m.org))
+    found += _same("org", (m.org for m in members if m.org and fold_name(m.org) not in NO_ORGANISATION))
     kept = [cluster for cluster in found if cluster.contacts >= CLUSTER]
     return sorted(kept, key=lambda c: (-c.contacts, c.name, c.by, c.id or 0))
 
