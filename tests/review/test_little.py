@@ -188,7 +188,7 @@ def test_an_organisation_is_a_single_point_of_failure_only_if_it_was_asked_for(r
     run("log", "--with", "Selim Quist", "--got", "helped me with the contract")
     single = lambda: [one["value"] for one in run("review", "know", "--json").json["know"]["single_fields"]]  # noqa: E731
     assert single() == ["Barrister"]
-    run("ask", "who works at Fenchurch Chambers")
+    run("ask", "a pupillage at Fenchurch Chambers")
     assert single() == ["Fenchurch Chambers", "Barrister"]
 
 
