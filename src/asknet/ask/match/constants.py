@@ -255,7 +255,7 @@ KINDS_HELD = 6
 HELD_EXACT = 5
 """Of how many kinds of helpers a verdict asks whether the network holds them, and the pieces compared exactly with each, the
 nearest by their signs. Everyday sets left out in turn, far answered where .095 of the answerable are refused, and AUC
-near: 3 kinds: .18, .779; 5: .15, .782; 6: .13, .782; 12: .13, .785. The signal alone on four everyday sets, AUC far and near
+near: 3 kinds: .19, .779; 5: .15, .782; 6: .13, .782; 12: .13, .785. The signal alone on four everyday sets, AUC far and near
 with 1, 3, 8 pieces: .881 .755, .889 .771, .891 .774."""
 
 HELPS = 0.3

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Numbers = tuple[float, Mapping[str, float]]
 
-STRONG, POSSIBLE = 0.86, 0.56
+STRONG, POSSIBLE = 0.86, 0.55
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG, NOT_POSSIBLE = STRONG - 0.02, POSSIBLE - 0.02
 """Most probability of an answer that must not be ``strong``, or not even ``possible``."""
@@ -26,42 +26,42 @@ NOBODY = 0.71
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
-    1.364,
+    1.460,
     {
-        "first": 5.043,
-        "covered": 1.931,
-        "supported": 0.414,
-        "moved": 1.622,
-        "held": 1.404,
-        "contacts": -0.612,
-        "pieces": -1.809,
+        "first": 5.233,
+        "covered": 1.933,
+        "supported": 0.373,
+        "moved": 1.718,
+        "held": 1.529,
+        "contacts": -0.636,
+        "pieces": -1.828,
     },
 )
 ANSWERABLE: Numbers = (
-    -0.595,
+    -0.601,
     {
-        "first": 1.066,
-        "third": 2.186,
-        "covered": 2.400,
-        "supported": 1.982,
-        "held": 4.904,
-        "pieces": -1.599,
+        "first": 1.453,
+        "third": 2.486,
+        "covered": 2.356,
+        "supported": 1.985,
+        "held": 4.669,
+        "pieces": -1.571,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    0.350,
+    0.194,
     {
-        "words": 12.223,
-        "covered": 0.172,
-        "contacts": -0.482,
+        "words": 11.499,
+        "covered": 0.429,
+        "contacts": -0.444,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    0.724,
+    0.748,
     {
-        "words": 6.962,
-        "covered": 2.238,
-        "contacts": -0.346,
+        "words": 6.134,
+        "covered": 2.627,
+        "contacts": -0.354,
     },
 )
 
