@@ -82,11 +82,11 @@ def test_the_place_in_the_name_of_a_club_is_no_topic(run, problem, is_found):
 def test_one_everyday_word_of_something_longer_leads_at_most_perhaps_to_it(run, problem):
     for name, skill in (
         ("Mina Das", "tax returns"),
-        ("Nora Kay", "planning officer"),
         ("Kim Roe", "roof repair"),
         ("Abe Stone", "dry stone walling"),
     ):
         run("add", name, skill)
+    run("add", "Nora Kay", "--title", "Planning officer", "--org", "City council")
     assert run("ask", problem, "--json").json["verdict"] in ("weak", "none")
 
 

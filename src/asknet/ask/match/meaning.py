@@ -258,6 +258,10 @@ class Meaning:
             (number, self._closest(words), words, value) for value, number, words in near[: constants.MEANING_REASONS]
         ]
 
+    def kind_of(self, contact: int, piece: int) -> str:
+        """Return the kind of one of a contact's pieces near the problem."""
+        return self._near[contact][piece][1][1]
+
     def nearest_is_a_name(self, contact: int) -> bool:
         """Return whether a contact's nearest piece is what an organisation is called, in one word (Bosch)."""
         near = [
