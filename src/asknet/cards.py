@@ -183,9 +183,13 @@ def merged_card(kept: Contact, gone: Contact) -> Card:
 def updated_card(contact: Contact, card: Card, snapshot: Card) -> Card:
     """Update a contact to what its source says now (`card`), without losing your own changes.
 
-    `snapshot` is what the source said last time. A name that you changed stays; a new one of the source becomes an alias.
+    `snapshot` is what the source said last time. A name that you changed stays; a new one of the source becomes an alias. A
+    label that you said is a topic stays one, whatever the source makes of it.
     """
     updated = _followed(contact, card, snapshot)
+    labels = {circle.casefold() for circle in card.circles}
+    yours = [s for s in contact.skills if s.provenance is Provenance.STATED and s.topic.casefold() in labels]
+    updated = replace(updated, skills=unique_skills([*updated.skills, *yours]))
     return _with_other_name(updated, card.name) if updated.name != card.name != snapshot.name else updated
 
 

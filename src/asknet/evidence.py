@@ -61,7 +61,7 @@ def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
     person = record.kind is Kind.PERSON
     org = "" if fold_name(record.org) in NO_ORGANISATION else record.org
     for name in (record.name, *(alias for alias in record.aliases if " " in alias)):  # one word is a nickname
-        describing = described(name, _Words()) if person else name
+        describing = described(name, DescribingWords()) if person else name
         yield from _piece(EvidenceKind.NAME, describing, means="" if person else _without(name, record.place))
         title = title_meaning(name) if person and not record.title else None
         if title and all(_confirms(each, title[1]) for each in (org, _trade_in(describing)) if each):
@@ -104,12 +104,21 @@ NEAR_TRADE = 0.46
 """Cosine to a kind of helper from which a word of a name may describe its owner: removals, pizza; not Ito, Isla, Hamish."""
 
 
+SURELY_NEAR = 0.65
+"""The same where a name is at stake: taxi, physio, boiler; not Béla, Brook."""
+
 NAMES_LITTLE = 420_000
 """Length of the vector of a word, in the lexicon's units, under which it describes nobody in a name: home, office."""
 
 
-class _Words:
-    """The words that may describe somebody in a name: trades of the thesaurus, what is near them, and plurals (skips)."""
+class DescribingWords:
+    """The words that may describe somebody in a name: trades of the thesaurus, what is near them, and plurals (skips).
+
+    `least` is the cosine to a kind of helper.
+    """
+
+    def __init__(self, least: float = NEAR_TRADE) -> None:
+        self._least = least
 
     def __contains__(self, word: object) -> bool:
         """Return whether a folded word may."""
@@ -118,7 +127,7 @@ class _Words:
             return text in trades()
         if lexicon.vector([text]).norm < NAMES_LITTLE:
             return False
-        return text in trades() or (text.endswith("s") and text[:-1] in lexicon) or is_near_helper(text, NEAR_TRADE)
+        return text in trades() or (text.endswith("s") and text[:-1] in lexicon) or is_near_helper(text, self._least)
 
 
 CONFIRMS = 0.28

@@ -111,7 +111,7 @@ def resolve(typed: str, book: NameBook, *, writing: bool) -> Resolved:
     uid = book.with_uid(typed)
     if uid and not (contact := book.load([uid])[0]).me:
         return Resolved(contact)
-    loose = resembling(words, book)
+    loose = resembling(words, book.names_near(words))
     if not loose:
         message = f"nobody here is called {typed!r}"
         hint = f"Contact numbers are written id:{typed}" if typed.isdecimal() else "See `asknet list`"
@@ -209,8 +209,8 @@ def _either(contacts: Sequence[Contact]) -> str:
     return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
-def resembling(words: Sequence[str], book: NameBook) -> list[int]:
-    """Return the contacts with a name that loosely resembles these folded words, best first.
+def resembling(words: Sequence[str], names: Iterable[tuple[int, str]]) -> list[int]:
+    """Return the contacts whose names, given as ``(number, folded name)``, loosely resemble these folded words, best first.
 
     Each word must be a whole word of the name, its beginning, another form of a given
     name, or a close spelling of it (one edit from 4 letters, two from 8, same first letter).
@@ -218,7 +218,7 @@ def resembling(words: Sequence[str], book: NameBook) -> list[int]:
     if not words:
         return []
     scored: dict[int, float] = {}
-    for number, folded in book.names_near(words):
+    for number, folded in names:
         score = _resemblance(words, folded.split())
         if score and score > scored.get(number, 0.0):
             scored[number] = score

@@ -484,11 +484,11 @@ class Network:
 
         return ask_once(self._store, what, self.today)
 
-    def add_topic_of_circle(self, circle: str) -> int:
-        """Add the name of a circle as a skill to everybody in it; return how many did not have it yet."""
-        from asknet.contacts.skills import add_topic_of_circle
+    def settle_label(self, circle: str, *, topic: bool) -> int:
+        """Make the name of a circle a skill of everybody in it, or no imported skill; return how many that changes."""
+        from asknet.contacts.skills import settle_label
 
-        return add_topic_of_circle(self._store, circle, now=self.now)
+        return settle_label(self._store, circle, topic=topic, now=self.now)
 
     def synonyms(self) -> builtins.list[Synonym]:
         """Return your own synonyms."""

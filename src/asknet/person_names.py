@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.former_names import split_former
-from asknet.text import RELATIONS, fold_name, is_filler
+from asknet.text import RELATIONS, fold_name, is_filler, without_umlauts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
@@ -172,7 +172,7 @@ def plainest(word: str) -> str:
     """Return a folded word in Latin letters, with both spellings of an umlaut made one."""
     if not word.isascii():
         word = word.translate(_LATIN)
-    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return without_umlauts(word)
 
 
 @lru_cache(maxsize=16_384)
@@ -325,11 +325,12 @@ def _is_unspaced(name: str) -> bool:
     return _WHOLE_CJK <= len(name) <= _LONGEST_CJK and not name.isascii() and re.fullmatch(_CJK, name) is not None
 
 
-def called(written: str, aliases: Sequence[str] = ()) -> str:
+def called(written: str, aliases: Sequence[str] = (), describing: Container[str] = ()) -> str:
     """Return how to address somebody in a greeting: the given name, or a short form of it that is an alias.
 
     A title is kept with the family name (``Dr Holt``); a name that begins with an initial, or is written without
-    spaces, is kept whole.
+    spaces, is kept whole. So is one that begins with what somebody is (Auntie; `describing` are the `words` of `described`),
+    unless a title or a given name follows that (``Plumber Bob``).
 
     >>> called("Okafor, Nan"), called("Dr Amelia Holt"), called("Robert Miller", ["Bob"])
     ('Nan', 'Dr Holt', 'Bob')
@@ -337,6 +338,9 @@ def called(written: str, aliases: Sequence[str] = ()) -> str:
     plain = re.sub(_IN_BRACKETS, " ", undecorated(written))
     family, comma, _ = plain.partition(",")
     words = _spoken(plain)
+    named = _without_description(words, describing)
+    if not named or len(named) < len(words):
+        return called(" ".join(named), aliases) if named else " ".join(words) or written.strip()
     titles = list(itertools.takewhile(is_title, words))
     rest = [
         word.strip(",")
@@ -362,6 +366,23 @@ def called(written: str, aliases: Sequence[str] = ()) -> str:
         if " " not in alias.strip() and short != first and given_name_groups(short) & given_name_groups(first):
             return alias.strip()
     return " ".join(rest) if len(first) == 1 else rest[0]
+
+
+def _without_description(words: Sequence[str], describing: Container[str]) -> Sequence[str]:
+    """Return a name without the words before a title or given name that say what somebody is; nothing if it only says that."""
+    what = _KIN | {*fold_name(described(" ".join(words), describing)).split()}
+
+    def names(word: str) -> bool:
+        folded = fold_name(word)
+        says = folded in what or folded in describing or word.endswith(("'s", "’s"))
+        return is_title(word) or is_given(folded) or not says
+
+    named = [*itertools.dropwhile(lambda word: not names(word), words)]
+    first = fold_name(named[0]) if named else ""
+    before = fold_name(words[0]) if words else ""
+    if is_title(first) or (is_given(first) and (len(named) > 1 or before in _KIN or first not in _name_words())):
+        return named
+    return words if before in _name_words() - _KIN or len(named) == len(words) else ()
 
 
 def is_title(word: str) -> bool:

@@ -194,6 +194,11 @@ def fold_name(name: str) -> str:
     return " ".join(words or folded.split())
 
 
+def without_umlauts(folded: str) -> str:
+    """Return a folded text with both spellings of an umlaut made one: Muenchen is munchen."""
+    return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
 def tokens(text: str) -> list[str]:
     """Return the index tokens of a text, in order, with repeats.
 

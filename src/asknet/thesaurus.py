@@ -20,7 +20,7 @@ import math
 import struct
 from array import array
 from functools import cache, cached_property, lru_cache
-from heapq import nlargest, nsmallest
+from heapq import nsmallest
 from operator import getitem
 from pathlib import Path
 
@@ -156,7 +156,7 @@ class Thesaurus:
         cosine = _cosine_with(problem)
         nearest, nearness = 0.0, {}
         for _, kind in near:
-            known = nlargest(PROBLEMS_NEAR, map(cosine, self._problems_of(kind)))
+            known = sorted(map(cosine, self._problems_of(kind)), reverse=True)[:PROBLEMS_NEAR]
             centre = cosine(self._centres[kind].to_bytes(SIGN_BYTES, "little"))
             nearest = max(nearest, *known)
             nearness[kind] = (math.fsum(known) / len(known) + CENTRE * centre) / (1 + CENTRE)
@@ -202,7 +202,7 @@ def _cosine_with(vector: Vector) -> Callable[[bytes], float]:
         eight = [value / scale for value in vector.values[at : at + 8]]
         sums = [-math.fsum(eight)]
         for value in eight:
-            sums += [each + 2 * value for each in sums]
+            sums += list(map((2 * value).__add__, sums))
         tables.append(sums)
     return lambda signs: sum(map(getitem, tables, signs))
 

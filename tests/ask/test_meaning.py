@@ -14,7 +14,7 @@ from asknet.ask.match.answer import answer
 from asknet.ask.match.fit import rarity
 from asknet.ask.match.meaning import Meaning
 from asknet.ask.match.synonyms import short_forms
-from asknet.lexicon import SHIPPED, Lexicon
+from asknet.lexicon import SHIPPED, Lexicon, SignBlocks
 from asknet.thesaurus import shipped
 
 if TYPE_CHECKING:
@@ -90,6 +90,26 @@ def test_a_note_that_says_it_in_other_forms_fits_strongly(lexicon: Lexicon) -> N
 def test_nobody_fits_a_problem_from_another_world(problem: str, lexicon: Lexicon) -> None:
     found = first(problem, skills(*CRAFTS), lexicon)
     assert found is None or found.verdict == "none"
+
+
+def test_a_problem_that_nobody_can_help_with_fits_no_better_for_being_longer(lexicon: Lexicon) -> None:
+    short_and_long = [
+        (
+            "helicopter pilot licence",
+            "helicopter pilot licence for rescue flights over the northern sea in winter storms",
+        ),
+        ("satellite orbit", "compute the orbit of a small weather satellite from two radar observations"),
+        (
+            "underwater welding certificate",
+            "underwater welding certificate for repairs below the harbour bridge and the oil rigs",
+        ),
+        ("volcano", "measure the gas that an active volcano in iceland gives off before eruptions"),
+        ("diplomatic passport", "renew a diplomatic passport at the embassy of brazil during a state visit"),
+    ]
+    index, helpers = index_of(skills(*CRAFTS)), shipped(lexicon.id)
+    best = [[answer(asked, index, SHORT, lexicon, helpers).best for asked in both] for both in short_and_long]
+    short, long = map(math.fsum, zip(*best, strict=True))
+    assert long <= 1.1 * short
 
 
 @pytest.mark.parametrize("problem", ["organise my organization", "running a database"])
@@ -257,15 +277,15 @@ def test_the_order_of_evidence_changes_nothing(lexicon: Lexicon) -> None:
 
 def test_signs_find_the_nearest_pieces() -> None:
     draw = random.Random(2)
-    pieces = {number: draw.getrandbits(256) for number in range(1, 3000)}
+    pieces = {number: draw.getrandbits(256) for number in range(1, 9500)}
     blocks = []
-    for start in range(0, 3072, bits.SLOTS):
+    for start in range(0, 10_240, bits.SLOTS):
         block = bytearray(bits.SLOTS * bits.SIZE)
         for slot in range(bits.SLOTS):
             block[slot :: bits.SLOTS] = pieces.get(start + slot, 0).to_bytes(bits.SIZE, "little")
         blocks.append((start, bytes(block)))
     problem = draw.getrandbits(256)
-    signs = bits.Signs(problem.to_bytes(bits.SIZE, "little"), blocks)
+    signs = bits.Signs(problem, SignBlocks(blocks))
     nearest = dict(signs.nearest(50))
     apart = {number: (own ^ problem).bit_count() for number, own in pieces.items()}
     cut = sorted(apart.values())[49]

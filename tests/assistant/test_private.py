@@ -111,6 +111,11 @@ def test_a_text_of_a_review_in_a_field_without_a_rule_is_left_out():
     assert facts == [{"topic": "lutes", "times": 2}]
 
 
+def test_the_note_for_whose_sake_somebody_could_be_introduced_is_left_out():
+    found = [{"want": "chillies", "topic": "grows chillies", "source": "note"}, {"topic": "lutes", "source": "skill"}]
+    assert review_facts(found, Hidden({}), Sharing()) == [{"want": "chillies"}, {"topic": "lutes"}]
+
+
 @pytest.mark.usefixtures("network")
 def test_a_name_that_only_somebody_hidden_has_is_nobodys(call):
     refused = call("contact", name="Vanished").structured_content

@@ -243,3 +243,10 @@ def test_words_with_another_between_them_are_not_joined(run):
     run("add", "Pat Food", "alcohol while eating")
     assert run("ask", "alcohol while eating", "--json").json["matches"][0]["name"] == "Pat Food"
     assert run("ask", "alcohol eating", "--json").json["matches"][0]["why"][0]["how"] == "form"
+
+
+def test_the_closest_of_many_who_fit_alike_is_shown_first(run, home):
+    rows = [f"Person{letter}{number} Miller,pottery,3" for letter in "ABC" for number in range(10)]
+    (home / "many.csv").write_text("\n".join(["name,skills,closeness", *rows, "Zoe Miller,pottery,5", ""]))
+    run("import", home / "many.csv")
+    assert run("ask", "pottery", "--json").json["matches"][0]["name"] == "Zoe Miller"

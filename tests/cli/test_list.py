@@ -78,6 +78,20 @@ def test_a_list_of_nothing_is_an_empty_list_in_json(run):
     assert run("list", "--json").json == []
 
 
+def test_the_note_that_contains_the_word_is_shown_on_a_terminal(run, screen):
+    run("add", "Rita Holm", "knitting", "--note", "lives next door\nwaters the plants when we are away")
+    assert "waters the plants when we are away" in screen("list", "PLANTS").out
+    assert "waters" not in screen("list", "knitting").out
+    assert "waters" not in screen("list", "rita").out
+
+
+def test_of_a_long_note_what_is_around_the_word_is_shown(run, screen):
+    run("add", "Rita Holm", "--note", "has lived next door to us for more than twenty years and waters the plants")
+    shown = screen("list", "plants").out
+    assert "… " in shown
+    assert "and waters the plants" in shown
+
+
 def test_an_introducer_read_loosely_is_told(few):
     ran = few("list", "--via", "Oka")
     assert names(ran) == ["Élise Roux"]

@@ -156,6 +156,10 @@ def test_a_draft_is_signed_as_you_say(asked):
         ("山田太郎", "", "Hello 山田太郎,"), ('Ana "Pepa" %s {problem}', "", "Hello Ana,"), ("🌻 Rosa Lind", "", "Hello Rosa,"),
         ("Holt, MD", "", "Hello Holt,"), ("Okafor, MJ", "", "Hello MJ,"), ("de la Cruz, J.R.", "", "Hello J.R.,"),
         ("Bo Ek, MInstP, FRCS(Ed)", "", "Hello Bo,"),
+        ("Plumber Bob", "", "Hello Bob,"), ("Dentist Dr Lim", "", "Hello Dr Lim,"), ("Dentist", "", "Hello Dentist,"),
+        ("Auntie Jean", "", "Hello Jean,"), ("Ben's Mum", "", "Hello Ben's Mum,"), ("Boiler man", "", "Hello Boiler man,"),
+        ("Nurse Joy Adams", "", "Hello Joy,"), ("Taxi Ali", "", "Hello Taxi Ali,"), ("Dave Plumber", "", "Hello Dave,"),
+        ("Hunter Thompson", "", "Hello Hunter,"), ("Brook Thomas", "", "Hello Brook,"),
         ("Bartók Béla", "", "Hello Béla,"), ("Béla Bartók", "", "Hello Béla,"), ("Jean Pierre DUPONT", "", "Hello Jean,"),
     ],
 )  # fmt: skip

@@ -184,7 +184,7 @@ class Expected:
                     " WHERE contact_id = :who AND direction IN ('received', 'mutual') AND date BETWEEN :year_ago AND :today",
                     who=first,
                 )
-                if not others and (asked or used):
+                if not others and (asked or (used and field == "title")):
                     value = self.people[first][field]
                     one = {"field": field, "value": value, "who": self.who_of(first), "asked": asked, "used": used}
                     found.append((-asked, -used, folded, field, one))
@@ -332,8 +332,6 @@ class Expected:
         asked = {t: topic["asked"] for t, topic in topics.items() if topic["asked"]}
         matters = {t: asked.get(t, 0) + len(logged[t]) for t in {*asked, *logged}}
         chosen = sorted(matters, key=lambda t: (-matters[t], t))[:10]
-        if not chosen:
-            chosen = sorted(topics, key=lambda t: (-len(topics[t]["who"]), t))[:10]
         return [self._experience(t, topics, spelt, asked.get(t, 0), len(logged[t])) for t in chosen]
 
     def _spelt(self, topics: dict[str, Any]) -> dict[str, str]:
@@ -567,6 +565,7 @@ class Expected:
                         "to": self.who_of(best["contact_id"]),
                         "topic": best["topic"],
                         "level": best["level"],
+                        "source": "skill",
                     }
                 )
         return found

@@ -74,7 +74,7 @@ def test_what_has_yet_to_come_counts_nowhere_and_is_told(run, tmp_path):
     assert ran.json["help"] == {"asked": 0, "answered": 0, "helped": 0, "helpers": [], "open": [], "problems": []}
     assert (ran.json["future"], ran.json["gaps"], ran.json["ties"]["overdue"]) == (2, [], [])
     assert (ran.json["growth"]["new"], ran.json["growth"]["last"]) == (0, None)
-    assert ran.json["experience"][0]["proven"] == []
+    assert ran.json["experience"] == []
     assert "2 entries are dated after 2026-11-20" in run("--db", path, "review").err
 
 
@@ -174,3 +174,27 @@ def test_a_file_that_is_no_network_is_refused(run, tmp_path):
     for words in ([], ["--due"], ["ties"]):
         ran = run("--db", path, "review", *words)
         assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+
+
+def test_an_introduction_for_the_sake_of_a_note_quotes_it(run):
+    run("add", "Maja Klein", "--wants", "chillies")
+    run("add", "Rosa Lind", "--note", "grows chillies on her balcony")
+    steps = [step["do"] for step in run("review", "next", "--json").json["next"]]
+    assert 'Introduce Maja Klein, who wants chillies, to Rosa Lind ("grows chillies on her balcony")' in steps
+
+
+def test_an_organisation_is_a_single_point_of_failure_only_if_it_was_asked_for(run):
+    run("add", "Selim Quist", "--title", "Barrister", "--org", "Fenchurch Chambers")
+    run("log", "--with", "Selim Quist", "--got", "helped me with the contract")
+    single = lambda: [one["value"] for one in run("review", "know", "--json").json["know"]["single_fields"]]  # noqa: E731
+    assert single() == ["Barrister"]
+    run("ask", "who works at Fenchurch Chambers")
+    assert single() == ["Fenchurch Chambers", "Barrister"]
+
+
+def test_what_was_only_imported_is_not_used(run, home):
+    (home / "in.csv").write_text("Name,Skills\nNan Okafor,crochet\n")
+    assert run("import", home / "in.csv").code == 0
+    assert run("review", "--json").json["experience"] == []
+    run("ask", "crochet")
+    assert [one["topic"] for one in run("review", "--json").json["experience"]] == ["crochet"]

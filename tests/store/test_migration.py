@@ -232,17 +232,55 @@ def test_an_imported_skill_that_is_a_label_becomes_a_circle(run, db):
 
 
 @pytest.mark.usefixtures("old")
-def test_a_review_on_a_terminal_counts_once_the_skills_that_became_circles(run, screen, db):
+def test_the_first_command_on_a_terminal_counts_once_the_skills_that_became_circles(run, screen, db):
     with closing(sqlite3.connect(db)) as conn, conn:
         (number,) = conn.execute("SELECT min(id) FROM contacts WHERE me = 0").fetchone()
         conn.executemany(
             "INSERT INTO skills(contact_id, topic, folded, provenance) VALUES (?, ?, ?, 'imported')",
             [(number, "Family", "family"), (number, "Friends", "friends")],
         )
-    run("show", f"id:{number}")
-    leave = [("quit", "q")]
-    assert "2 imported skills were labels (Family, Work)" in screen("review", "-i", typed=leave).out
-    assert "were labels" not in screen("review", "-i", typed=leave).out
+    assert "were labels" not in run("show", f"id:{number}").err
+    assert "upgraded: 2 imported skills were labels of an address book" in screen("list").out
+    assert "were labels" not in screen("list").out
+
+
+@pytest.fixture
+def labelled(old):
+    """A contact of an old network who came from an address book with labels, and one who came from a table of skills."""
+    with closing(sqlite3.connect(old)) as conn, conn:
+        one, other = (n for (n,) in conn.execute("SELECT id FROM contacts WHERE me = 0 ORDER BY id LIMIT 2").fetchall())
+        conn.execute("DELETE FROM source_rows")
+        for number, form in ((one, "vcard"), (other, "csv")):
+            conn.execute(
+                "INSERT INTO sources(id, label, format, first, last) VALUES (?, ?, ?, '', '')",
+                (900 + number, form, form),
+            )
+            conn.execute(
+                "INSERT INTO source_rows(source_id, key, contact_id, gave) VALUES (?, 'x', ?, '{\"name\": \"x\"}')",
+                (900 + number, number),
+            )
+            conn.execute(
+                "INSERT INTO skills(contact_id, topic, folded, provenance) VALUES (?, 'Stammbaum', 'stammbaum', 'imported')",
+                (number,),
+            )
+    return one, other
+
+
+def test_a_doubtful_label_of_an_old_network_stays_a_skill_until_a_review_asks(run, screen, labelled):
+    one = labelled[0]
+    page = run("show", f"id:{one}", "--json").json
+    assert "Stammbaum" in page["circles"]
+    assert "Stammbaum" in [skill["topic"] for skill in page["skills"]]
+    screen("review", "-i", typed=[("Stammbaum: is that what somebody knows? [y/n, q later]", "n"), ("quit", "q")])
+    page = run("show", f"id:{one}", "--json").json
+    assert "Stammbaum" in page["circles"]
+    assert "Stammbaum" not in [skill["topic"] for skill in page["skills"]]
+
+
+def test_a_topic_of_an_old_network_that_came_from_no_label_becomes_no_circle(run, labelled):
+    page = run("show", f"id:{labelled[1]}", "--json").json
+    assert page["circles"] == []
+    assert "Stammbaum" in [skill["topic"] for skill in page["skills"]]
 
 
 @pytest.mark.parametrize("version", [0, 1, 2, 3, 4])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,28 +12,31 @@ from asknet.ask.match.answer import answer as fit_problem
 from asknet.ask.match.named_phrases import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.match.verdict import POSSIBLE
-from asknet.ask.members import listed
+from asknet.ask.members import listed, named_by_filter, nobody_is_both, nobody_there
 from asknet.ask.members import reasons as named_by
-from asknet.ask.other_verbs import other_verb
-from asknet.ask.ranking import ranked
+from asknet.ask.other_verbs import other_verb, says_nothing
+from asknet.ask.ranking import HIGHEST, LOWEST, ranked
 from asknet.ask.suggestions import say_who_introduces, suggestions
+from asknet.contacts.filters import ContactFilter
 from asknet.contacts.path import chain
 from asknet.errors import StoreError, UsageError
 from asknet.fields import one_line
 from asknet.language import read_language
 from asknet.lexicon import LexiconError, shipped
-from asknet.model import Answer, Lead, Match, Verdict, Why
+from asknet.model import Answer, Lead, Match, Suggestion, Verdict, Why
+from asknet.names import resembling
 from asknet.referrals import referral_in
 from asknet.store import NOTE_MS
-from asknet.text import terms
+from asknet.text import first_few, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from asknet.ask.limits import Limits
     from asknet.ask.ranking import Ranked
     from asknet.lexicon import Lexicon
+    from asknet.model import Contact
     from asknet.store import Store
     from asknet.store.evidence_index import EvidenceIndex
 
@@ -40,6 +44,8 @@ MAX_PROBLEM = 10_000
 """Characters of a problem that are read; the rest is dropped."""
 CONSIDERED = 60
 """How many of the best fits are ordered by the factors, at least; otherwise three times as many as are shown."""
+_LOADED = 20
+"""How many of them are loaded at a time, until no factor could bring a further one among those shown."""
 _BESIDE = 2
 """How many contacts from elsewhere are shown with those of an organisation, if none of those fits."""
 LEADS = 3
@@ -54,7 +60,10 @@ def ask(
     The verdict is that of the best fit; with ``none`` the nearest are returned
     anyway, with suggestions of what to do instead. The question is noted if
     `save` and there is a network. A question about the network itself
-    is answered only by a command. `exclude` names contacts to leave out. Raises `UsageError` for an empty problem.
+    is answered only by a command, and who is in a place, an organisation or a circle, or has a name, is no question to be
+    noted. `exclude` names contacts to leave out. Without a problem, everybody in the place, the organisation and the circle
+    of the filter is returned. Raises `UsageError` for an empty problem without such a filter, `NothingFoundError` for a
+    filter that nobody in the network passes.
     """
     if exclude:
         from asknet.names import resolve
@@ -67,20 +76,25 @@ def ask(
         raise UsageError(message, "Ask for 1 or more")
     cut = cut_notice(problem)
     problem = read_problem(problem)
-    if not problem:
+    if not (problem or limits.only.place or limits.only.org or limits.only.circle):
         message = "the problem is empty"
         raise UsageError(message, 'Type it in plain words: asknet ask "crochet pattern"')
     other = other_verb(problem)
     if other:
-        return Answer(
-            problem=problem, ask=None, verdict=Verdict.NONE, probability=0.0, matches=(), suggestions=(other,)
-        )
+        return _unanswered(problem, other)
     lexicon, notice = current_lexicon(store)
     with store.reading():
         someone = store.contacts.count() > 0
-        answer = _read_and_answer(store, problem, limits, today, lexicon)
+        filtered = named_by_filter(store, limits.only) if someone else ()
+        if problem:
+            answer, is_problem = _read_and_answer(store, problem, limits, today, lexicon)
+        else:
+            answer, is_problem = _everybody(store, Asked("", filtered, everybody=True), limits, today), False
         answer = answer._replace(notice="; ".join(filter(None, (cut, notice, answer.notice))))
-    if not (save and someone):
+    if not (save and someone and is_problem):
+        if save and answer.matches:
+            with suppress(StoreError), store.noting():
+                store.asks.note_look_up(today)
         return answer
     number, notice = _note(store, answer, today)
     notice = "; ".join(part for part in (answer.notice, notice) if part)
@@ -105,15 +119,32 @@ def current_lexicon(store: Store) -> tuple[Lexicon | None, str]:
     return lexicon, ""
 
 
-def _read_and_answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
-    """Return everybody a problem asks for; otherwise, or if the same words name a topic, those who fit."""
-    asked = read(problem, store.groups, lexicon)
+def _read_and_answer(
+    store: Store, problem: str, limits: Limits, today: date, lexicon: Lexicon | None
+) -> tuple[Answer, bool]:
+    """Return everybody a problem asks for; otherwise, or if the same words name a topic, those who fit.
+
+    Also return whether it is a problem: not if it only looks up who is in a place, an organisation or a circle, or a name.
+    """
+    asked = read(problem, store.groups, lexicon, lambda words: _resembling(store, words))
+    limits = limits._replace(without=limits.without | asked.without)
+    left_out = first_few([contact.name for contact in store.contacts.load(sorted(asked.without))])
+    said = f"leaving out {left_out}" if left_out else ""
     if not asked.everybody:
-        return _or_members(store, asked, _answer(store, asked, limits, today, lexicon), limits, today)._replace(
-            problem=problem
-        )
-    there = listed(store, asked, limits, today)
-    about = _answer(store, Asked(asked.rest), limits, today, lexicon) if asked.rest else None
+        if not asked.named and says_nothing(asked.rest, store.evidence):
+            said = f"{problem!r} does not say what you need: describe the problem, or type a topic"
+            return _unanswered(problem, Suggestion(do="command", name="", why=said, command="")), False
+        answer = _or_members(store, asked, _answer(store, asked, limits, today, lexicon), limits, today)
+        notice = answer.notice or nobody_there(asked, answer.matches)
+        if answer.verdict is Verdict.NONE and limits.only != ContactFilter():
+            free = _answer(store, asked, limits._replace(only=ContactFilter()), today, lexicon)
+            fitting = [match.contact.name for match in free.matches if match.verdict is not Verdict.NONE]
+            notice = f"without the filter, these fit: {first_few(fitting)}" if fitting else notice
+        return answer._replace(problem=problem, notice="; ".join(filter(None, (said, notice)))), True
+    there = _everybody(store, asked, limits, today)._replace(problem=problem)
+    places = tuple(each for each in asked.named if each.what == "place" and each.phrase != asked.rest)
+    about = _answer(store, Asked(asked.rest, places), limits, today, lexicon) if asked.rest else None
+    others: list[Match] = []
     if about and about.verdict is not Verdict.NONE:
         seen = {match.contact.id for match in there.matches}
         others = [
@@ -124,7 +155,39 @@ def _read_and_answer(store: Store, problem: str, limits: Limits, today: date, le
         numbered = (m._replace(rank=rank) for rank, m in enumerate((*there.matches, *others), 1))
         there = there._replace(matches=tuple(numbered)[: limits.n])
     offered = say_who_introduces(there.matches) if asked.introducing else ()
-    return Answer(problem, None, there.verdict, there.probability, there.matches, suggestions=offered, more=there.more)
+    is_topic = bool(others) or any(each.what == "circle" and store.groups.is_topic(each.phrase) for each in asked.named)
+    notice = "; ".join(filter(None, (said, there.notice)))
+    return there._replace(suggestions=offered, notice=notice), is_topic or asked.introducing
+
+
+def _resembling(store: Store, words: Sequence[str]) -> list[int]:
+    """Return the contacts whose names resemble these folded words; of several words, one must be right."""
+    names = store.contacts.folded_names()
+    near = [each for each in names if not {*words}.isdisjoint(each[1].split())] if len(words) > 1 else names
+    return resembling(words, near)
+
+
+def _unanswered(problem: str, suggestion: Suggestion) -> Answer:
+    return Answer(problem, None, Verdict.NONE, 0.0, (), suggestions=(suggestion,))
+
+
+def _everybody(store: Store, asked: Asked, limits: Limits, today: date) -> Answer:
+    """Return everybody asked for, as a weak answer if nobody is in all that is named, unless a name is."""
+    there = listed(store, asked, limits, today)
+    problem = ", ".join(each.typed for each in asked.named)
+    answer = Answer(problem, None, there.verdict, there.probability, there.matches, more=there.more)
+    if not (asked.nobody_is_both and there.matches):
+        return answer
+    answer = answer._replace(notice=nobody_is_both(asked))
+    if any(each.what == "name" for each in asked.named):
+        return answer
+    members = tuple(_as_weak(match) for match in there.matches)
+    return answer._replace(verdict=Verdict.WEAK, probability=POSSIBLE, matches=members)
+
+
+def _as_weak(match: Match) -> Match:
+    """Return a contact who is where was asked, but of whom nothing else is known, as a weak match."""
+    return match._replace(fit=POSSIBLE, score=round(POSSIBLE * match.factors.product, 4), verdict=Verdict.WEAK)
 
 
 def _or_members(store: Store, asked: Asked, answer: Answer, limits: Limits, today: date) -> Answer:
@@ -138,7 +201,7 @@ def _or_members(store: Store, asked: Asked, answer: Answer, limits: Limits, toda
     there = listed(store, Asked("", named, everybody=True), limits._replace(n=limits.most - len(others)), today)
     if not there.matches:
         return answer
-    members = [m._replace(fit=POSSIBLE, score=round(POSSIBLE * m.factors.product, 4)) for m in there.matches]
+    members = [_as_weak(match) for match in there.matches]
     matches = tuple(
         match._replace(rank=rank, verdict=Verdict.WEAK) for rank, match in enumerate((*members, *others), 1)
     )
@@ -214,14 +277,22 @@ def fits_of(store: Store, problem: str, lexicon: Lexicon | None, index: Evidence
 def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[Ranked]:
     """Return the best fits that count, in order."""
     most = max(CONSIDERED, 3 * limits.most)
-    numbers = store.contacts.in_order(fits.fits, limit=most)
-    contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)]
-    if len(numbers) < len(fits.fits) and len(contacts) < limits.most:
-        numbers = store.contacts.in_order(fits.fits, limit=None)
-        contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)][:most]
+    contacts = _best_let_in(store, store.contacts.in_order(fits.fits, limit=most), fits.fits, limits)
+    if len(contacts) < limits.most and most < len(fits.fits):
+        contacts = _best_let_in(store, store.contacts.in_order(fits.fits, limit=None), fits.fits, limits)[:most]
     met = store.interactions.dates([c.id for c in contacts], today)
     turned = store.asks.outcomes([c.id for c in contacts])
     return ranked(contacts, fits.fits, met, turned, fits.terms, today)
+
+
+def _best_let_in(store: Store, numbers: Sequence[int], fits: Mapping[int, float], limits: Limits) -> list[Contact]:
+    """Return the contacts, given best fit first, that may be returned, as long as the factors could bring one to be shown."""
+    found: list[Contact] = []
+    for start in range(0, len(numbers), _LOADED):
+        if len(found) >= limits.most and HIGHEST * fits[numbers[start]] < LOWEST * fits[found[limits.most - 1].id]:
+            break
+        found += [c for c in store.contacts.load(numbers[start : start + _LOADED]) if limits.let_in(c)]
+    return found
 
 
 def _shown(placed: list[Ranked], n: int, worth: Ranked | None) -> list[Ranked]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.ask.match.named_phrases import SURE
+from asknet.ask.match.named_phrases import SURE, NamedPhrase
 from asknet.ask.ranking import TieHistory, factors, ranked
+from asknet.contacts.filters import fold_filter
 from asknet.contacts.path import chain
+from asknet.errors import NothingFoundError
 from asknet.model import EvidenceKind, Match, Status, Verdict, Why
-from asknet.text import counted, fold
+from asknet.text import counted, first_few, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from asknet.ask.limits import Limits
-    from asknet.ask.match.named_phrases import Asked, NamedPhrase, What
+    from asknet.ask.match.named_phrases import Asked, What
+    from asknet.contacts.filters import ContactFilter
     from asknet.model import Contact, Direction
     from asknet.store import Store
 
@@ -27,6 +30,17 @@ _SOURCES: dict[What, EvidenceKind] = {
     "organisation": EvidenceKind.ORG,
     "circle": EvidenceKind.CIRCLE,
     "name": EvidenceKind.NAME,
+}
+_NOBODY: dict[What, str] = {
+    "place": "nobody here is in",
+    "organisation": "nobody here is at",
+    "circle": "nobody here is in a circle",
+}
+_SAID: dict[What, str] = {
+    "name": "called {!r}",
+    "circle": "in the circle {!r}",
+    "organisation": "at {}",
+    "place": "in {}",
 }
 
 
@@ -103,6 +117,57 @@ def _last(met: Sequence[tuple[date, Direction]], today: date) -> str:
         return "nothing is logged"
     days = (today - met[-1][0]).days
     return "in touch today" if days == 0 else f"last {counted(days, 'day')} ago"
+
+
+def named_by_filter(store: Store, only: ContactFilter) -> tuple[NamedPhrase, ...]:
+    """Return the place, the organisation and the circle of a filter, as phrases that name everybody.
+
+    Raises `NothingFoundError` for one that nobody in the network has.
+    """
+    values: dict[What, tuple[str, Callable[[], Sequence[str]]]] = {
+        "place": (only.place, store.groups.places),
+        "organisation": (only.org, store.groups.organisations),
+        "circle": (only.circle, lambda: store.contacts.circles("")),
+    }
+    found = []
+    for what, (wanted, known) in values.items():
+        there = [(fold_filter(value), value) for value in known()] if wanted else []
+        meant = [value for folded, value in there if (wanted == folded if what == "circle" else wanted in folded)]
+        if wanted and not meant:
+            raise _nobody_in(what, wanted, there)
+        if meant:
+            everybody = frozenset(number for number, _ in store.contacts.names())
+            found.append(NamedPhrase(what, wanted, everybody, min(meant, key=len)))
+    return tuple(found)
+
+
+def _nobody_in(what: What, wanted: str, known: Sequence[tuple[str, str]]) -> NothingFoundError:
+    """Return the error for a filter that nobody passes, with the nearest values."""
+    from difflib import get_close_matches
+
+    written = dict(known)
+    meant = " or ".join(written[near] for near in get_close_matches(wanted, written))
+    message = f"{_NOBODY[what]} {wanted!r}" + (f"; did you mean {meant}?" if meant else "")
+    some = "" if meant else first_few([value for _, value in known])
+    return NothingFoundError(message, f"There are: {some}" if some else "See `asknet list`")
+
+
+def nobody_is_both(asked: Asked) -> str:
+    """Return that nobody is in all that a problem names, in words: nobody in the circle 'friends' is in Oslo."""
+    parts = {each.what: each for each in asked.named}
+    kinds = [what for what in _SAID if what in parts]
+    who, *where = [_SAID[what].format(parts[what].typed) for what in kinds]
+    place = "elsewhere" if asked.wanted == parts[kinds[0]].contacts else "there"
+    return f"nobody {who} is {' '.join(where)}; these contacts are {place}"
+
+
+def nobody_there(asked: Asked, matches: Sequence[Match]) -> str:
+    """Return that nobody of those who fit is in the place that a problem names, in words; else empty."""
+    places = [each for each in asked.named if each.what == "place"]
+    fitting = {match.contact.id for match in matches if match.verdict is not Verdict.NONE}
+    if not (places and fitting) or any(fitting & each.contacts for each in places):
+        return ""
+    return f"none of them is in {places[0].typed}"
 
 
 def reasons(asked: Asked, contact: Contact) -> tuple[Why, ...]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
+from typing import TYPE_CHECKING
 
 from asknet.model import Suggestion
-from asknet.text import fold
+from asknet.text import fold, is_filler, tokens
+
+if TYPE_CHECKING:
+    from asknet.store.evidence_index import EvidenceIndex
 
 _LONGEST = 12
 """The longest question that is examined, in words."""
@@ -161,3 +165,14 @@ def other_verb(problem: str) -> Suggestion | None:
                 command=f"{command} {shlex.quote(name)}" if command and name else command,
             )
     return None
+
+
+def says_nothing(problem: str, evidence: EvidenceIndex) -> bool:
+    """Return whether a problem consists of filler ("the", "who can help me") that is nobody's whole skill or title (Go).
+
+    Capitals are no filler (IT).
+    """
+    words = tokens(problem)
+    if not words or problem.isupper() or not all(map(is_filler, words)):
+        return False
+    return all(length != len(words) for *_, length in evidence.holding(" ".join(words)))

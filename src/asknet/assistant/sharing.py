@@ -148,14 +148,13 @@ def review_facts(section: Any, hidden: Hidden, sharing: Sharing) -> Any:  # noqa
 
 def _facts(value: Any, hidden: Hidden, *, with_texts: bool) -> Any:  # noqa: ANN401 - a branch for each shape
     if isinstance(value, list):
-        found = [_facts(each, hidden, with_texts=with_texts) for each in value]
-        if len(found) == 2 and isinstance(value[1], str) and isinstance(value[0], dict):  # noqa: PLR2004 - a contact, an outcome
-            return _GONE if found[0] is _GONE else {"who": found[0], "outcome": found[1]}
-        return [each for each in found if each is not _GONE]
+        return _facts_of(value, [_facts(each, hidden, with_texts=with_texts) for each in value])
     if not isinstance(value, dict):
         return value
     if "name" in value and value.get("id") in hidden:
         return _GONE
+    if value.get("source", "skill") != "skill" and not with_texts:  # the topic is the text of a note, a title
+        value = {name: each for name, each in value.items() if name != "topic"}
     shown = {}
     for name, each in value.items():
         if _has_text(each) and name not in _TEXTS and not (name == _PRIVATE and with_texts):
@@ -168,6 +167,13 @@ def _facts(value: Any, hidden: Hidden, *, with_texts: bool) -> Any:  # noqa: ANN
                 return _GONE
             shown[name] = None
     return shown
+
+
+def _facts_of(values: list[Any], found: list[Any]) -> Any:  # noqa: ANN401 - a list, or a contact with an outcome
+    """Return what may be seen of a list's values; a contact with an outcome is a record."""
+    if len(found) == 2 and isinstance(values[1], str) and isinstance(values[0], dict):  # noqa: PLR2004 - a contact, an outcome
+        return _GONE if found[0] is _GONE else {"who": found[0], "outcome": found[1]}
+    return [each for each in found if each is not _GONE]
 
 
 def _has_text(value: Any) -> bool:  # noqa: ANN401 - plain values

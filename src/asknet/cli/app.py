@@ -198,6 +198,7 @@ def main(arguments: "Sequence[str] | None" = None) -> int:  # noqa: C901, PLR091
             obj=session,
         )
         terminal.stdout.flush()
+        session.report_upgrade()
         if code == ExitCode.INTERRUPTED:
             terminal.complain("interrupted")
     except AsknetError as error:

@@ -169,10 +169,41 @@ class Session:
         """Ask once of labels that may name a topic, each with its number of contacts, whether they do."""
         for label, number in labels:
             who = "somebody knows" if number == 1 else f"{number} people know"
-            if self.network.ask_once(f"label {label}") and self.terminal.confirm(f"{label}: is that what {who}?"):
-                self.network.add_topic_of_circle(label)
-                self.terminal.line(f"{label} is a skill of theirs now")
-                self.say_undo()
+            key = self.terminal.key(f"{label}: is that what {who}? [y/n, q later]", ("y", "n", "q"))
+            if key == "q":
+                return
+            if self.network.ask_once(f"label {label}"):
+                changed = self.network.settle_label(label, topic=key == "y")
+                if key == "y":
+                    self.terminal.line(f"{label} is a skill of theirs now")
+                elif changed:
+                    self.terminal.line(f"{label} is a circle now, and no skill")
+                if changed:
+                    self.say_undo()
+
+    def say_doubtful_labels(self) -> None:
+        """Report the labels that wait to be asked about in a walk through the review."""
+        from asknet.contacts.skills import MOST_LABELS
+        from asknet.text import counted
+
+        labels = [label for label, _ in self.network.doubtful_labels(MOST_LABELS)]
+        if labels:
+            names = ", ".join(labels[:3]) + (", ..." if labels[3:] else "")
+            which = f"{counted(len(labels), 'label')} may be a skill or only a group ({names})"
+            self.terminal.say(f"{which}: `asknet review -i` asks, one key each")
+
+    def report_upgrade(self) -> None:
+        """Report once, at the first command on a terminal after an upgrade, how many skills became circles."""
+        if self._network is None or not self.terminal.interactive or self.terminal.quiet:
+            return
+        with suppress(AsknetError):  # of a file that nobody may write it is not remembered that it was reported
+            moved = self._network.labels_moved()
+            if not moved or not self._network.ask_once("labels moved"):
+                return
+            names = "1 imported skill was a label" if moved == 1 else f"{moved} imported skills were labels"
+            self.terminal.say(
+                f"upgraded: {names} of an address book (Family, Work): circles now, see `asknet list --circle NAME`"
+            )
 
     def say_undo(self) -> None:
         """Report how to undo what was just done, if it changed anything."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.fields import one_line, parse_kind, parse_reach
-from asknet.text import fold
+from asknet.text import fold, without_umlauts
 
 if TYPE_CHECKING:
     from asknet.model import Contact, Kind, Reach
@@ -33,9 +33,9 @@ class ContactFilter(NamedTuple):
             (self.kind is None or contact.kind is self.kind)
             and (self.reach is None or _within(contact.reach, self.reach))
             and (not self.skill or any(self.skill in fold(skill.topic) for skill in contact.skills))
-            and (not self.place or self.place in fold(contact.place))
-            and (not self.org or self.org in fold(contact.org))
-            and (not self.circle or any(self.circle == fold(circle) for circle in contact.circles))
+            and (not self.place or self.place in fold_filter(contact.place))
+            and (not self.org or self.org in fold_filter(contact.org))
+            and (not self.circle or any(self.circle == fold_filter(circle) for circle in contact.circles))
         )
 
 
@@ -49,10 +49,16 @@ def read_filter(
     circle: str = "",
 ) -> ContactFilter:
     """Return the filter that values mean as they are typed. Raises `UsageError` for an unknown kind or reach."""
-    skill, place, org, circle = (fold(one_line(text, what="a filter")) for text in (skill, place, org, circle))
+    skill = fold(one_line(skill, what="a filter"))
+    place, org, circle = (fold_filter(one_line(text, what="a filter")) for text in (place, org, circle))
     return ContactFilter(
         parse_kind(kind) if kind else None, parse_reach(reach) if reach else None, skill, place, org, circle
     )
+
+
+def fold_filter(text: str) -> str:
+    """Return a place, an organisation or a circle as it is compared: Muenchen is München."""
+    return without_umlauts(fold(text))
 
 
 def _within(reach: Reach | None, limit: Reach) -> bool:

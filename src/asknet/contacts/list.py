@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from asknet.model import Contact
     from asknet.store import Store
 
+_BEFORE = 30
+"""Characters of a text that are shown before what was looked for."""
+
 
 @contextmanager
 def listing(
@@ -60,6 +63,15 @@ def listing(
             yield filter(passes, _called(store, pattern)), introducer
         else:
             yield chain(() if first is None else (first,), found), introducer
+
+
+def text_with(c: Contact, pattern: str) -> str:
+    """Return the first text of a contact, apart from the name, that contains `pattern`: of the notes, the end of a line."""
+    wanted = fold(pattern)
+    lines = (line for text in (c.org, *c.aliases, *_others(c)) for line in text.splitlines() if wanted in fold(line))
+    found = "" if wanted in fold(c.name) else next(lines, "")
+    at = fold(found).find(wanted)
+    return found if at < _BEFORE else f"… {found[at - _BEFORE :].partition(' ')[2] or found}"
 
 
 def _called(store: Store, name: str) -> Iterator[Contact]:

@@ -38,6 +38,8 @@ def chain(store: Store, contact: Contact) -> list[Contact]:
 
     It begins with somebody whom nobody introduced, or if all introduced one another in a circle, with the introducer.
     """
+    if not contact.via_ids:
+        return [contact]
     ways: dict[int, tuple[int, ...]] = {contact.id: (contact.id,)}
     ends = dict.fromkeys([contact.id], contact.via_ids)
     while ends:

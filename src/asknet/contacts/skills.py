@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from asknet.fields import as_card, one_line, parse_skill
-from asknet.labels import doubtful
+from asknet.labels import is_doubtful, place_names
 from asknet.model import Provenance, Skill
 from asknet.text import fold
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_LABELS = 1_000
 """Labels that are returned at most."""
+_ASKED = "asked label "
+"""Beginning of the key in `State` of a label that was asked about; see `asknet.contacts.me.ask_once`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +34,33 @@ class Topic:
     source: str = "skill"
 
 
-def add_topic_of_circle(store: Store, circle: str, *, now: str) -> int:
-    """Add the name of a circle as a skill to everybody in it; return how many did not have it yet."""
-    topic = parse_skill(circle, strict=False).topic
-    with store.writing(f"made {topic} a skill of who is in the circle", at=now):
+def settle_label(store: Store, circle: str, *, topic: bool, now: str) -> int:
+    """Make the name of a circle a skill of everybody in it, or no imported skill of anybody; return how many that changes."""
+    name = parse_skill(circle, strict=False).topic
+    did = f"made {name} {'a' if topic else 'no'} skill of who is in the circle"
+    with store.writing(did, at=now):
         members = store.contacts.load(sorted(store.groups.in_circle(fold(circle))))
-        changed = [m for m in members if fold(topic) not in {fold(skill.topic) for skill in m.skills}]
-        for contact in changed:
-            skill = Skill(topic, None, Provenance.IMPORTED)
-            store.contacts.update(contact, replace(as_card(contact), skills=(*contact.skills, skill)))
-    return len(changed)
+        changed = 0
+        for contact in members:
+            own = next((skill for skill in contact.skills if fold(skill.topic) == fold(name)), None)
+            if (own is None and not topic) or (own and own.provenance is not Provenance.IMPORTED):
+                continue
+            skills = [skill for skill in contact.skills if skill is not own]
+            if topic:  # stated, so that the next import of the label does not remove it
+                skills.append(replace(own or Skill(name, None), provenance=Provenance.STATED))
+            store.contacts.update(contact, replace(as_card(contact), skills=tuple(skills)))
+            changed += 1
+    return changed
 
 
 def doubtful_labels(store: Store, limit: int) -> list[tuple[str, int]]:
     """Return the largest circles that may name a topic, each with its number of contacts, that were not asked about yet."""
     with store.reading():
-        asked = (c for c in doubtful(store.contacts.circle_sizes()) if store.state.get(f"asked label {c[0]}") is None)
-        return list(islice(asked, max(0, min(limit, MOST_LABELS))))
+        places = place_names(store.groups.places())
+        asked = {key.removeprefix(_ASKED) for key in store.state.starting_with(_ASKED)}
+        sizes = store.contacts.circle_sizes()
+        open_labels = [each for each in sizes if each[0] not in asked and fold(each[0]) not in places]
+    return list(islice((each for each in open_labels if is_doubtful(each[0])), max(0, min(limit, MOST_LABELS))))
 
 
 def skills(store: Store, *, pattern: str = "", kind: Kind | None = None, suggested: bool = False) -> list[Topic]:

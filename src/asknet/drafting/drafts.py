@@ -14,6 +14,7 @@ from asknet.drafting.links import links_to
 from asknet.drafting.phrasing import as_sentence, asks_you, closed
 from asknet.drafting.templates import fill, read_template
 from asknet.errors import NothingFoundError, UsageError
+from asknet.evidence import SURELY_NEAR, DescribingWords
 from asknet.fields import many_lines, one_line, one_of
 from asknet.logbook.close import find_ask
 from asknet.model import Kind, Outcome, Status, Verdict
@@ -106,10 +107,13 @@ def shown_matches(store: Store, which: str, today: date) -> tuple[Ask, list[Cont
 def _shown_ask(store: Store, which: str, today: date) -> Ask:
     """Return the ask that `which` names, else the last one.
 
-    Raises `UsageError` if the last one is older than `FRESH_DAYS`, `NothingFoundError` if there is none, or if
-    nobody fitted the last one.
+    Raises `UsageError` if the last one is older than `FRESH_DAYS`, or if the last answer was a look-up;
+    `NothingFoundError` if there is none, or if nobody fitted the last one.
     """
     ask = find_ask(store, which or "last")
+    if not which and store.asks.last_is_look_up():
+        message = "the last answer was a list of contacts, not to a question"
+        raise UsageError(message, "Name the contact, or the question: --ask ID (see `asknet asks`)")
     if not which and today - ask.date > timedelta(days=FRESH_DAYS):
         message = f"the last answer is of {ask.date.isoformat()} ({ask.problem[:60]})"
         raise UsageError(message, f"If you mean that one, add --ask {ask.id}; or ask again")
@@ -234,7 +238,9 @@ class _Letter:
         """Return what a draft to a contact says, by placeholder."""
         entries = [e for e in self.store.interactions.of(to.id, company=False) if e.date <= self.today]
         said = {
-            "greeting": f"Hello {called(to.name, to.aliases)}," if to.kind is Kind.PERSON else "Hello everybody,",
+            "greeting": f"Hello {called(to.name, to.aliases, DescribingWords(SURELY_NEAR))},"
+            if to.kind is Kind.PERSON
+            else "Hello everybody,",
             "last": self._last(to, entries),
             "decline": "If it doesn't suit you, just say so; that's perfectly fine.",
             "thanks": "Thank you!",

@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from hashlib import blake2b
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -43,10 +44,11 @@ from asknet.importing.report import (
 )
 from asknet.importing.values import without_placeholders
 from asknet.importing.written_contacts import WrittenContacts, report_differing
+from asknet.labels import place_names
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import is_somebody, may_be_several, names_in, resolve
 from asknet.store.sources import RowKey, fingerprints
-from asknet.text import fold_name
+from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -168,12 +170,27 @@ class RowImporter:
             self._matched_contacts.add(number)
 
     def _as_meant(self, card: Card) -> Card:
-        """Return a card with what its name and notes say in words: a former name, who introduced them."""
+        """Return a card with what its name and notes say in words: a former name, who introduced them.
+
+        A label of an address book that is a place where somebody lives is no topic.
+        """
+        if not self._is_by_asknet:
+            card = self._without_places(card)
         if self._is_copy or (card.kind or Kind.PERSON) is not Kind.PERSON:
             return card
         card = with_former_name(card)
         via = "" if self._own_header or card.via else introducer_in(card.notes)
         return replace(card, via=(via,)) if via and via != card.name else card
+
+    def _without_places(self, card: Card) -> Card:
+        labels = {fold(circle) for circle in card.circles}
+        topics = [s for s in card.skills if fold(s.topic) not in labels or fold(s.topic) not in self._places]
+        return replace(card, skills=tuple(topics)) if len(topics) < len(card.skills) else card
+
+    @cached_property
+    def _places(self) -> set[str]:
+        rows = self._read_again()
+        return place_names([*self.store.groups.places(), *(row.card.place for row in rows if row.card)])
 
     def _was_removed(self, row: Row, key: RowKey, card: Card) -> bool:
         """Return whether the contact of a row was removed after an earlier import and stays so; if it does, list it.

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
-from asknet.labels import PARTS, doubtful
+from asknet.labels import PARTS, is_doubtful
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -135,8 +135,8 @@ class Tally:
         return []
 
     def doubtful_labels(self, limit: int) -> list[tuple[str, int]]:
-        """Return the commonest circles with their number of contacts that may name a topic (`asknet.labels.doubtful`)."""
-        return list(islice(doubtful(_folded(self.circles)), limit))
+        """Return the commonest circles with their number of contacts that may name a topic (`asknet.labels.is_doubtful`)."""
+        return list(islice((c for c in _folded(self.circles) if is_doubtful(c[0])), limit))
 
 
 def _folded(counted: Counter[str]) -> list[tuple[str, int]]:

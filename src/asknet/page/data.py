@@ -17,7 +17,7 @@ from asknet.page.initials import NameHider, initials
 from asknet.page.introductions import forest
 from asknet.page.note_topics import topics_in_notes
 from asknet.review.model import ContactRef
-from asknet.text import fold, safe
+from asknet.text import safe
 
 if TYPE_CHECKING:
     from asknet.review.overview import Overview
@@ -138,11 +138,10 @@ def _figures(cells: _Cells) -> dict[str, Any]:
     review = cells.overview.review
     give, experience = review.give, review.experience
     if give is not None and "notes" not in cells.contents.with_:
-        known = {(skill.contact, fold(skill.topic)) for skill in cells.overview.skills}
         give = give._replace(
             introductions=tuple(
-                # without a skill, the topic is the text of a title, an organisation or a note
-                each if (each.to.id, fold(each.topic)) in known else each._replace(topic=each.want)
+                # the topic is else the text of a title, an organisation or a note
+                each if each.source == "skill" else each._replace(topic=each.want)
                 for each in give.introductions
             )
         )

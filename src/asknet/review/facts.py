@@ -139,8 +139,8 @@ class Facts:
         about = index.speaking(problems)
         return Counter(topic for problem in problems for topic in about.get(problem, ()))
 
-    def described(self, topic: str) -> list[ContactSkill]:
-        """Return who knows a topic according to title, organisation or a note, the surest first.
+    def described(self, topic: str) -> list[tuple[ContactSkill, str]]:
+        """Return who knows a topic according to title, organisation or a note, and according to which, the surest first.
 
         A note must contain every word of it; a title or an organisation must cover it as a skill would (`covers`): whoever
         wants an immigration solicitor may ask a solicitor.
@@ -164,7 +164,8 @@ class Facts:
         ]
         described.sort(key=lambda p: (_SAYING.index(EvidenceKind(p[2])), -len(holding[p[0]]), p[4], p[1]))
         return [
-            ContactSkill(p[1], first_few([pieces[p[0]].text]), fold(topic), None, Provenance.STATED) for p in described
+            (ContactSkill(p[1], first_few([pieces[p[0]].text]), fold(topic), None, Provenance.STATED), str(p[2]))
+            for p in described
         ]
 
     @cached_property

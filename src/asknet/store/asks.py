@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LAST = "last ask"
 """The key in `state` of the question noted last."""
+_LOOK_UP = "look-up"
+"""The key in `state` that is there while the last answer was a list of contacts, which is no question."""
 
 
 class Asks:
@@ -56,7 +58,16 @@ class Asks:
             [(number, rank, contact) for rank, contact in enumerate(matches, 1)],
         )
         self._keep_last(number if again else None, day)
+        State(self._conn).drop(_LOOK_UP)
         return number
+
+    def note_look_up(self, day: date) -> None:
+        """Remember that the last answer was a list of contacts, so that its numbers are not taken for those of a question."""
+        State(self._conn).put(_LOOK_UP, "", day)
+
+    def last_is_look_up(self) -> bool:
+        """Return whether the last answer was a list of contacts, which is no question."""
+        return State(self._conn).get(_LOOK_UP) is not None
 
     def _keep_last(self, number: int | None, day: date) -> None:
         """Remember which question was noted last, if it is not the one with the highest number."""

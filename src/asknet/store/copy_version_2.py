@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from asknet.addresses import mailbox
 from asknet.evidence import entry_text
-from asknet.labels import organises
-from asknet.text import fold_name
+from asknet.labels import is_doubtful, organises, place_names
+from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,6 +36,18 @@ SELECT ic.contact_id, entry_text(i.text, (SELECT json_group_array(topic) FROM
 FROM interaction_contacts ic JOIN interactions i ON i.id = ic.interaction_id GROUP BY 1, 2
 """
 """The texts that log entries give as evidence, and how many entries of a contact give each."""
+
+
+_SKILLS_FROM_LABELS = """
+WITH labelled AS (
+    SELECT id FROM sources WHERE format IN ('vcard', 'google', 'outlook', 'thunderbird')
+    UNION SELECT r.source_id FROM source_rows r JOIN skills k ON k.contact_id = r.contact_id
+    WHERE k.id IN (SELECT value FROM json_each(?))
+)
+SELECT id FROM skills WHERE provenance = 'imported'
+AND contact_id IN (SELECT contact_id FROM source_rows WHERE source_id IN labelled)
+"""
+"""Imported skills of whoever is in an address book, or in a file that gave labels too: skills that organise, by number."""
 
 
 def copy_rows(conn: sqlite3.Connection, tables: Mapping[str, str], repeating: Mapping[str, tuple[str, ...]]) -> None:
@@ -92,13 +104,22 @@ def _count_entries(conn: sqlite3.Connection) -> None:
 
 
 def _move_labels(conn: sqlite3.Connection) -> None:
-    """Turn imported skills that are labels of an address book into circles, and count them; the evidence is rebuilt."""
+    """Turn imported skills that are labels of an address book into circles, and count them; the evidence is rebuilt.
+
+    Doubtful labels become circles too, and stay skills until a review has asked about them (`asknet.labels.is_doubtful`).
+    """
     rows = conn.execute("SELECT id, topic FROM skills WHERE provenance = 'imported' ORDER BY id").fetchall()
-    moved = [(number,) for number, topic in rows if organises(topic)]
+    places = place_names(place for (place,) in conn.execute("SELECT DISTINCT place FROM contacts WHERE place <> ''"))
+    topics = {topic for _, topic in rows}
+    organising = {topic for topic in topics if organises(topic) or fold(topic) in places}
+    doubtful = {topic for topic in topics - organising if is_doubtful(topic)}
+    moved = [(number,) for number, topic in rows if topic in organising]
+    labels = {number for (number,) in conn.execute(_SKILLS_FROM_LABELS, (json.dumps([row[0] for row in moved]),))}
+    doubted = [(number,) for number, topic in rows if topic in doubtful and number in labels]
     conn.executemany(
         "INSERT INTO details(contact_id, field, value, folded)"
         " SELECT contact_id, 'circle', topic, folded FROM skills WHERE id = ?",
-        moved,
+        [*moved, *doubted],
     )
     conn.executemany("DELETE FROM skills WHERE id = ?", moved)
     if moved:

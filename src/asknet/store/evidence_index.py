@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from asknet.evidence import ContactRecord, entry_evidence, record_evidence
-from asknet.lexicon import meaning_of
+from asknet.lexicon import SignBlocks, meaning_of
 from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance, Referral, Skill
 from asknet.referrals import referral_in
 from asknet.store.damage import reading_rows
@@ -103,12 +103,9 @@ class EvidenceIndex:
             found.update(self._conn().execute(counted, part))
         return found
 
-    def meanings(self) -> Sequence[tuple[int, bytes]]:
-        """Return ``(number of the first piece, sign bits)`` of every block of pieces.
-
-        How a block is arranged: `asknet.store.meanings`.
-        """
-        return self._kept.get("meanings", lambda: list(self._meanings.blocks()))
+    def meanings(self) -> SignBlocks:
+        """Return the sign bits of every piece, in blocks with the number of their first piece."""
+        return self._kept.get("meanings", lambda: SignBlocks(self._meanings.blocks()))
 
     def flush(self) -> None:
         """Write what is waiting to be written; called before every commit."""
@@ -216,12 +213,12 @@ class EvidenceIndex:
         """Return some evidence by number, for the matcher; missing numbers are left out."""
         found: dict[int, Piece] = {}
         for part in chunks(sorted(evidence_ids)):
-            for row in self._conn().execute(
+            rows = self._conn().execute(
                 "SELECT id, contact_id, kind, level, words FROM evidence"
                 f" WHERE id IN ({holes(part)}) AND {self._LOOKED_UP}",
                 part,
-            ):
-                found[row[0]] = row[1:]
+            )
+            found |= {row[0]: row[1:] for row in rows}
         return found
 
     def pieces_of(self, contacts: Collection[int]) -> dict[int, list[tuple[int, Piece]]]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from asknet.store.evidence_index import EvidenceIndex
     from asknet.store.read_cache import ReadCache
 
+_KNOWN = (EvidenceKind.SKILL, EvidenceKind.HELPED)
+
 
 class Groups:
     """The groups, inside the open transaction; you are in none of them."""
@@ -43,6 +45,11 @@ class Groups:
             )
             found.update(row[0] for row in rows)
         return found
+
+    def organisations(self) -> list[str]:
+        """Return every organisation, as written."""
+        which = "SELECT DISTINCT org FROM contacts WHERE org <> '' AND me = 0"
+        return [row[0] for row in self._conn().execute(which)]
 
     def in_organisation(self, phrase: str, *, whole: bool) -> set[int]:
         """Return the contacts of an organisation with this name, or without `whole` with a name that begins with it.
@@ -76,6 +83,12 @@ class Groups:
         words = list(words)
         named = any(is_given(word) for word in words) or not self.says(" ".join(words))
         return self._people(self._contacts.with_words(words)) if named else set()
+
+    def is_topic(self, phrase: str) -> bool:
+        """Return whether these words are somebody's skill."""
+        words = tokens(phrase)
+        postings = self._evidence.holding(" ".join(words)) if words else []
+        return any(p[2] in _KNOWN and p[4] == len(words) for p in postings)
 
     def says(self, phrase: str) -> bool:
         """Return whether any evidence contains these words side by side."""

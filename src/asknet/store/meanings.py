@@ -1,9 +1,9 @@
 """The meaning of each piece of evidence, as sign bits in blocks that are compared at once.
 
 Piece `n` has slot ``n % SLOTS`` of block ``n // SLOTS``. A block holds the first
-byte of all its slots, then the second byte of all, and so on, so that one
-table of bit counts for each byte of a problem compares that byte of a thousand
-pieces at once, with nothing but Python's own arithmetic (`asknet.ask.match.bits`).
+byte of all its slots, then the second byte of all, and so on, so that one byte of
+thousands of pieces is one number, which is compared with that of a problem at once,
+with nothing but Python's own arithmetic (`asknet.ask.match.bits`).
 """
 
 from __future__ import annotations

@@ -93,8 +93,7 @@ class Fits:
 
         The fits of the first and of the third, and what words alone say of the first; the share of the problem that the
         network holds, and in a small network the share that speaks for the first; the cosine with the nearest piece of the
-        problem moved towards the helpers that it needs (`moved`); how far the network covers those (`held`), and how surely
-        anybody is one; how much of such problems one kind of helper answers.
+        problem moved towards the helpers that it needs (`moved`), and how far the network covers those (`held`).
         """
         first = self._first
         covered = (
@@ -115,8 +114,6 @@ class Fits:
             * math.log(constants.SMALL / min(constants.SMALL, contacts)),
             "moved": meaning.best_cosine() if meaning else 0.0,
             "held": meaning.held() if meaning else 0.0,
-            "helper": max(meaning.helping.values(), default=0.0) if meaning else 0.0,
-            "one_kind": meaning.helpers[0].weight if meaning and meaning.helpers else 0.0,
             "contacts": math.log1p(contacts),
             "pieces": math.log1p(pieces),
         }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    from asknet.lexicon import SignBlocks
 
 Posting = tuple[int, int, str, str | None, int]
 """One piece of evidence that contains a phrase: evidence id, contact id, kind, level, length in tokens."""
@@ -51,8 +53,8 @@ class EvidenceLookups(WordIndex, Protocol):
     def counts(self, contacts: Collection[int]) -> Mapping[int, int]:
         """Return how many pieces of evidence each of some contacts has; those without any are left out."""
 
-    def meanings(self) -> Iterable[tuple[int, bytes]]:
-        """Return the blocks of sign bits (``match.bits``), each with the number of its first piece, a multiple of SLOTS."""
+    def meanings(self) -> SignBlocks:
+        """Return the blocks of sign bits, each with the number of its first piece, a multiple of SLOTS."""
 
     def pieces(self, evidence_ids: Collection[int]) -> Mapping[int, Piece]:
         """Return some pieces by id; missing ids are left out."""

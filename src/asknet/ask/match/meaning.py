@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from functools import cached_property
-from heapq import nlargest
-from itertools import pairwise
+from functools import cache, cached_property
+from heapq import nlargest, nsmallest
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from asknet.ask.match.expand import Expansion
     from asknet.ask.match.index import EvidenceLookups, Piece
-    from asknet.lexicon import Lexicon, Vector
+    from asknet.lexicon import Lexicon, SignBlocks, Vector
     from asknet.thesaurus import Thesaurus
 
 
@@ -43,6 +43,10 @@ class _Piece(NamedTuple):
     kind: str
     words: str
     signs: int
+
+
+_Near = tuple[int, float, "Piece"]
+"""A piece near the problem: its number, its cosine, itself."""
 
 
 class HelperKind(NamedTuple):
@@ -78,14 +82,14 @@ class Meaning:
         self._about_others = RELATIONS.isdisjoint(terms)
         self._problem = lexicon.vector([words])
         self.likeness: dict[int, float] = {}
-        self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
+        self._near: dict[int, list[_Near]] = {}
         self.nearest = 0.0
         self._needed: list[HelperKind] = []
+        self._first_choice: Sequence[tuple[Vector, float]] = ()
         self._heard = 0.0
-        self._signs = bits.Signs(b"", ())
         if self:
-            blocks = list(index.meanings())
-            self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
+            blocks = index.meanings()
+            self._signs = bits.Signs(self._problem.signs(), blocks)
             if thesaurus is not None:
                 needed = thesaurus.look_up(self._problem) if named is None else Needed(1.0, [(named, 1.0)])
                 self._look_up(words, thesaurus, needed, blocks, named=named is not None)
@@ -106,9 +110,7 @@ class Meaning:
         pieces = self._index.pieces([number for number, _ in near])
         return nlargest(3, (self._vector(piece[3]).cosine(self._problem) for piece in pieces.values()))
 
-    def _look_up(
-        self, words: str, thesaurus: Thesaurus, needed: Needed, blocks: Sequence[tuple[int, bytes]], *, named: bool
-    ) -> None:
+    def _look_up(self, words: str, thesaurus: Thesaurus, needed: Needed, blocks: SignBlocks, *, named: bool) -> None:
         """Set the helpers that the problem needs, and move its vector towards them if nothing in the network is nearer.
 
         A single word often names what it needs: it is looked up only if it is near a known problem, or names a helper.
@@ -118,6 +120,7 @@ class Meaning:
             HelperKind(thesaurus.name(kind), weight, thesaurus.vector(kind))
             for kind, weight in thesaurus.with_near(needed)[: constants.KINDS_HEARD]
         ]
+        self._first_choice = [(thesaurus.vector(kind), weight) for kind, weight in needed.kinds[: constants.KINDS_HELD]]
         own = self._own()
         known = sum(own) / len(own) if own else 0.0
         knows_less = min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
@@ -127,23 +130,31 @@ class Meaning:
             self._heard = knows_less
         if strength > 0 and told:
             self._problem = thesaurus.moved(self._problem, needed, strength)
-            self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
+            self._signs = bits.Signs(self._problem.signs(), blocks)
 
     def held(self) -> float:
-        """Return how well the network covers the helpers needed, 0..1: the weighted cosines with the nearest pieces."""
-        total = math.fsum(helper.weight for helper in self.helpers)
+        """Return how well the network covers the helpers needed, 0..1: the weighted cosines with the nearest pieces.
+
+        Those who could help second-best do not count: a network that holds only them lacks what is needed.
+        """
+        total = math.fsum(weight for _, weight in self._first_choice)
         if not total:
             return 0.0
-        near = nlargest(constants.EXACT, self._cosines, key=lambda words: (self._cosines[words], words))
-        vectors = [self._vector(words) for words in near]
-        found = (h.weight * max((h.vector.cosine(v) for v in vectors), default=0.0) for h in self.helpers)
+        texts = {piece[3]: number for mine in self._near.values() for number, _, piece in mine}
+        signs = [kind.signs() for kind, _ in self._first_choice]
+        found = []
+        for (kind, weight), apart in zip(
+            self._first_choice, self._signs.apart(list(texts.values()), signs), strict=True
+        ):
+            near = nsmallest(constants.HELD_EXACT, zip(apart, texts, strict=True))
+            found.append(weight * max((kind.cosine(self._vector(words)) for _, words in near), default=0.0))
         return max(0.0, math.fsum(found) / total)
 
     def helper_of(self, contact: int) -> tuple[int, str, float] | None:
         """Return the piece that makes a contact a helper of a kind that is needed: its id, the kind, their cosine; or None."""
         best: tuple[float, int, str, float] | None = None
         needed = [helper for helper in self.helpers if helper.weight >= constants.HELPER_WEIGHT]
-        for number, (_, piece) in self._near.get(contact, {}).items():
+        for number, _, piece in self._near.get(contact, ()):
             if piece[1] in constants.LONG_KINDS:
                 continue
             vector = self._vector(piece[3])
@@ -165,35 +176,26 @@ class Meaning:
         found: dict[int, float] = {}
         if not self._heard or not self._needed:
             return found
-        most = self._needed[0].weight
-        kinds = [
-            (kind.vector.signs(), kind.vector, self._heard * (kind.weight / most) ** constants.KIND_POWER)
-            for kind in self._needed
-        ]
-        most_apart = 8 * bits.SIZE * math.acos(constants.KIND_SIGNS) / math.pi
-        for contact, pieces in self._near.items():
-            best = 0.0
-            for number, (_, piece) in pieces.items():
-                signs = self._signs.of(number)
-                for own, vector, weighs in kinds:
-                    if weighs <= best:  # the heaviest come first
-                        break
-                    if (signs ^ own).bit_count() <= most_apart:
-                        sure = (vector.cosine(self._vector(piece[3])) - constants.KIND_LEAST) / constants.KIND_SPAN
-                        best = max(best, weighs * min(1.0, sure))
-            if best:
-                found[contact] = best
+        near = [(number, contact, piece[3]) for contact, of in self._near.items() for number, _, piece in of]
+        kinds = [kind.vector.signs() for kind in self._needed]
+        most_apart = int(8 * bits.SIZE * math.acos(constants.KIND_SIGNS) / math.pi)
+        for kind, apart in zip(self._needed, self._signs.apart([number for number, *_ in near], kinds), strict=True):
+            weighs = self._heard * (kind.weight / self._needed[0].weight) ** constants.KIND_POWER
+            for _, contact, words in compress(near, map(most_apart.__ge__, apart)):
+                best = found.get(contact, 0.0)
+                if weighs > best:
+                    sure = (kind.vector.cosine(self._vector(words)) - constants.KIND_LEAST) / constants.KIND_SPAN
+                    if sure > 0:
+                        found[contact] = max(best, weighs * min(1.0, sure))
         return found
 
     def nearness(self, contact: int, words: str) -> float:
         """Return the highest cosine of some words with a contact's pieces near the problem; 0 for words the lexicon lacks."""
         if not knows(self._lexicon, words):
             return 0.0
-        near = nlargest(
-            constants.SUPPORTS, self._near.get(contact, {}).values(), key=lambda each: (each[0], each[1][3])
-        )
+        near = nlargest(constants.SUPPORTS, self._near.get(contact, ()), key=lambda each: (each[1], each[2][3]))
         vector = self._vector(words)
-        return max((vector.cosine(self._vector(piece[3])) for _, piece in near), default=0.0)
+        return max((vector.cosine(self._vector(piece[3])) for *_, piece in near), default=0.0)
 
     def best_cosine(self) -> float:
         """Return the highest cosine of the problem's moved vector with a piece of evidence."""
@@ -229,7 +231,7 @@ class Meaning:
             profile = bits.profile(
                 [cosines[p.words] for p in whole], [p.signs for p in whole], [p.weight for p in whole]
             )
-            likeness = self._likeness((cosines[p.words] * p.weight, p.words, p.kind) for p in near)
+            likeness = self._likeness([(cosines[p.words] * p.weight, p.words, p.kind) for p in near])
             found[contact] = likeness, min(1.0, max(0.0, profile - self._luck)) if profile else 0.0
         return found, max(constants.PROFILE, further / max(1, pieces_in_all))
 
@@ -240,8 +242,9 @@ class Meaning:
         if len(near) > constants.COMPARED:
             near = set(nlargest(constants.COMPARED, near, key=lambda words: (cosines[words], words)))
         notes = {p.words for p in pieces if p.kind in constants.LONG_KINDS}
-        near |= set(nlargest(constants.NOTES_COMPARED, notes, key=lambda words: (cosines[words], words)))
-        return cosines | {words: self._exact(words) for words in near}
+        if len(notes) > constants.NOTES_COMPARED:
+            notes = set(nlargest(constants.NOTES_COMPARED, notes, key=lambda words: (cosines[words], words)))
+        return cosines | {words: self._exact(words) for words in near | notes}
 
     def best(self, contact: int, besides: Collection[int]) -> list[tuple[int, str, str, float]]:
         """Return the contact's nearest pieces, except ``besides``: id, the term or two nearest to it, its words, its nearness.
@@ -250,7 +253,7 @@ class Meaning:
         """
         near = [
             (cosine * weight(piece[1], piece[2]), number, piece[3])
-            for number, (cosine, piece) in self._near.get(contact, {}).items()
+            for number, cosine, piece in self._near.get(contact, ())
             if number not in besides
         ]
         near.sort(key=lambda each: (-each[0], each[2], each[1]))
@@ -266,7 +269,7 @@ class Meaning:
         """Return whether a contact's nearest piece is what an organisation is called, in one word (Bosch)."""
         near = [
             (cosine * weight(piece[1], piece[2]), piece[3], piece[1])
-            for cosine, piece in self._near.get(contact, {}).values()
+            for _, cosine, piece in self._near.get(contact, ())
         ]
         _, words, kind = max(near, default=(0.0, "", ""))
         return kind == "org" and " " not in words and not says_trade(words)
@@ -276,18 +279,21 @@ class Meaning:
         pieces = self._index.pieces([number for number, _ in nearest])
         held = Counter(piece[3] for piece in pieces.values())
         contacts = self._index.contact_count()
-        self._rare = {words: rarity(contacts, count) ** constants.MEANING_RARITY for words, count in held.items()}
+        rare = cache(lambda count: rarity(contacts, count) ** constants.MEANING_RARITY)
+        self._rare = {words: rare(count) for words, count in held.items()}
+        hidden = {words for words in held if self._hides(words)}
         order = sorted(
             (apart, pieces[number][3], number)
             for number, apart in nearest
-            if number in pieces and not self._hides(pieces[number][3])
+            if number in pieces and pieces[number][3] not in hidden
         )
         for apart, words, number in order:
             exact = len(self._cosines) < constants.EXACT or words in self._cosines
             cosine = self._exact(words) if exact else bits.COSINES[apart]
-            self._near.setdefault(pieces[number][0], {})[number] = cosine, pieces[number]
+            piece = pieces[number]
+            self._near.setdefault(piece[0], []).append((number, cosine, piece))
         for contact, mine in self._near.items():
-            self.likeness[contact] = self._likeness((c * weight(p[1], p[2]), p[3], p[1]) for c, p in mine.values())
+            self.likeness[contact] = self._likeness([(c * weight(p[1], p[2]), p[3], p[1]) for _, c, p in mine])
 
     def _hides(self, words: str) -> bool:
         """Return whether evidence only says who somebody is to whom (mother of Leon), which was not asked for."""
@@ -297,7 +303,7 @@ class Meaning:
         others = (word for word in several if word not in RELATIONS and not is_filler(word))
         return all(is_given(word) or word not in self._lexicon for word in others)
 
-    def _likeness(self, parts: Iterable[tuple[float, str, str]]) -> float:
+    def _likeness(self, parts: Sequence[tuple[float, str, str]]) -> float:
         """Return the power mean of weighted cosines, each with its piece's words and kind, less the excess due to chance."""
         power = constants.MEANING_POWER
         counted: list[float] = []
@@ -332,6 +338,7 @@ class Meaning:
         return self._vectors[words]
 
 
+@cache
 def weight(kind: str, level: str | None) -> float:
     """Return the weight 0..1 of a kind and level, 1 for a skill of unknown level."""
     return min(1.0, constants.KIND[kind] * constants.LEVEL[level] / constants.LEVEL[None])

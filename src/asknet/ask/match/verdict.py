@@ -18,53 +18,50 @@ if TYPE_CHECKING:
 
     Numbers = tuple[float, Mapping[str, float]]
 
-STRONG, POSSIBLE = 0.84, 0.58
+STRONG, POSSIBLE = 0.86, 0.56
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG, NOT_POSSIBLE = STRONG - 0.02, POSSIBLE - 0.02
 """Most probability of an answer that must not be ``strong``, or not even ``possible``."""
-NOBODY = 0.73
+NOBODY = 0.71
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
-    1.227,
+    1.364,
     {
-        "first": 3.464,
-        "covered": 2.044,
-        "supported": 0.428,
-        "moved": 2.817,
-        "held": 1.482,
-        "one_kind": 0.090,
-        "contacts": -0.666,
-        "pieces": -1.684,
+        "first": 5.043,
+        "covered": 1.931,
+        "supported": 0.414,
+        "moved": 1.622,
+        "held": 1.404,
+        "contacts": -0.612,
+        "pieces": -1.809,
     },
 )
 ANSWERABLE: Numbers = (
-    -0.280,
+    -0.595,
     {
-        "first": 3.430,
-        "third": 2.129,
-        "covered": 2.030,
-        "supported": 1.284,
-        "moved": 0.649,
-        "held": 0.607,
-        "helper": 1.182,
-        "pieces": -1.118,
+        "first": 1.066,
+        "third": 2.186,
+        "covered": 2.400,
+        "supported": 1.982,
+        "held": 4.904,
+        "pieces": -1.599,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    0.614,
+    0.350,
     {
-        "words": 9.783,
-        "covered": 0.345,
-        "contacts": -0.414,
+        "words": 12.223,
+        "covered": 0.172,
+        "contacts": -0.482,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    0.952,
+    0.724,
     {
-        "words": 6.295,
-        "covered": 1.197,
-        "contacts": -0.261,
+        "words": 6.962,
+        "covered": 2.238,
+        "contacts": -0.346,
     },
 )
 

@@ -328,9 +328,9 @@ def _give(found: GiveAndTake, drawing: Drawing) -> Section:
                 wide=("who", "wants", "you know"), brief=some_line("could give", offers, 1),
             ),
             Group(
-                "introduce", "You could introduce", ("who", "wants", "to", "who knows", "level"),
+                "introduce", "You could introduce", ("who", "wants", "to", "evidence", "level"),
                 ((i.who.name, i.want, i.to.name, i.topic, i.level or "") for i in found.introductions),
-                wide=("who", "wants", "to", "who knows"),
+                wide=("who", "wants", "to", "evidence"),
             ),
             _balances("balance", "Everybody", found.contacts),
         ),

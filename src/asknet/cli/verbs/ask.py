@@ -56,11 +56,13 @@ def run(
       asknet ask "crochet pattern"
       asknet ask my sourdough will not rise --reach local
       asknet ask plumber in Oslo
+      asknet ask family in Leeds
+      asknet ask --in Bath                       lists who is there
       asknet ask - --json < problems.txt
 
     A place in the problem puts contacts there first; a place, an organisation, a
-    circle or a name alone lists everybody, up to 50. National includes
-    local.
+    circle or a name alone, or together, lists everybody, up to 50, and is not
+    noted as a question. National includes local.
 
     In a pipe each line is tab-separated: rank, verdict, score, kind, name, why,
     introducers, address (with --explain also fit, tie, record, balance,
@@ -90,7 +92,8 @@ def run(
     if problem == ["-"]:
         _ask_lines(session, asked, explain=explain)
         return
-    answer = asked(_problem(session.terminal, problem))
+    everybody = not problem and (place or org or circle)
+    answer = asked("" if everybody else _problem(session.terminal, problem))
     empty = not answer.matches and session.network.is_empty()
     if not (empty and session.terminal.rich):
         show_answer(session.terminal, answer, explain=explain)

@@ -12,10 +12,11 @@ from asknet.cli import options as o
 from asknet.cli.files import read_input, write_atomically
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
+from asknet.contacts.skills import MOST_LABELS
 from asknet.environment import named_path
 from asknet.errors import ExitCode, UsageError
 from asknet.fields import FIELDS
-from asknet.text import counted
+from asknet.text import counted, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,7 +137,8 @@ def run(
     else:
         _report_all(session, imported, file, rejects, dry_run=dry_run, written=any(kept))
         if terminal.interactive and not dry_run:
-            session.ask_of_labels(imported.doubtful_labels)
+            new = {fold(label) for label, _ in imported.doubtful_labels}
+            session.ask_of_labels([one for one in session.network.doubtful_labels(MOST_LABELS) if fold(one[0]) in new])
             if imported.reading.format == "linkedin":
                 _offer_own_profile(session, data, name)
     if not imported.imported_anything:

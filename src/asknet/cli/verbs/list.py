@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,11 +13,12 @@ from asknet.cli import options as o
 from asknet.cli.render.contact import describe_skills
 from asknet.cli.session import Session
 from asknet.cli.spool import Spool
-from asknet.contacts.list import SORTS
+from asknet.contacts.list import SORTS, text_with
 from asknet.errors import ExitCode, UsageError
 from asknet.fields import parse_kind
 from asknet.json_values import contact_json
 from asknet.model import Kind
+from asknet.text import fold
 
 if TYPE_CHECKING:
     from asknet.cli.terminal import Cell, Terminal
@@ -86,7 +88,8 @@ def run(
                         spool.add(value, order=key(contact))
             return introducer, last
 
-        shape = contact_json if terminal.as_json else _drawn if terminal.rich else _tsv
+        drawn = partial(_drawn, pattern=" ".join(pattern or []))
+        shape = contact_json if terminal.as_json else drawn if terminal.rich else _tsv
         introducer, last = session.choosing(via or "", read)
         if introducer and introducer.loosely:
             terminal.say(f"--via taken to mean {introducer.contact.name}")
@@ -146,12 +149,14 @@ def _answer_mutt(terminal: Terminal, rows: Spool) -> None:
         raise typer.Exit(ExitCode.NOBODY)
 
 
-def _drawn(c: Contact) -> list[Cell]:
-    """Draw a contact on one line: title and organisation before topics and circles."""
+def _drawn(c: Contact, pattern: str) -> list[Cell]:
+    """Draw a contact on one line: title and organisation before topics and circles; first what else contains the pattern."""
     kind = "" if c.kind == Kind.PERSON else str(c.kind)
     role = ", ".join(part for part in (c.title, c.org) if part)
     labels = describe_skills(c.skills) or ", ".join(c.circles)
-    styled = [(kind, ""), (role, ""), (labels, "")]
+    shown = any(fold(pattern) in fold(text) for text in (role, labels, c.place))
+    why = "" if shown else text_with(c, pattern)
+    styled = [(why, ""), (kind, ""), (role, ""), (labels, "")]
     parts = [(text, style) for text, style in styled if text]
     what = [part for n, one in enumerate(parts) for part in ([("; ", "dim")] if n else []) + [one]]
     return [str(c.id), [(c.name, "bold")], what, c.place or c.reach or ""]

@@ -87,6 +87,8 @@ def run(
         wait=environment.settings().wait,
     )
     show_review(terminal, review)
+    if terminal.rich and terminal.interactive and section in ("", "next"):
+        session.say_doubtful_labels()
     if terminal.rich and review.next is not None and not everything:
         session.network.record_shown(review.next)
 

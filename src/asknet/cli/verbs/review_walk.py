@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet import environment
+from asknet.contacts.skills import MOST_LABELS
 from asknet.errors import AsknetError, UsageError
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from asknet.cli.session import Session
     from asknet.review.model import NextStep
 
-_LABELS = 3
-"""Labels that are asked about before the steps, at most."""
 _KEYS = {
     "l": "log it", "d": "done", "s": "snooze", "n": "never", "o": "open", "\n": "skip", "?": "help", "q": "quit",
 }  # fmt: skip
@@ -39,7 +38,7 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
         message = "there is no terminal to walk through the steps on"
         raise UsageError(message, "Without --interactive the steps are listed: asknet review next")
 
-    _ask_of_labels(session)
+    session.ask_of_labels(session.network.doubtful_labels(MOST_LABELS))
 
     def fresh() -> tuple[NextStep, ...]:
         wait = environment.settings().wait
@@ -63,15 +62,6 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
             left = {step.key for step in fresh()}
     if session.changed:
         terminal.say("`asknet undo` undoes the last of it; see `asknet undo --list`")
-
-
-def _ask_of_labels(session: Session) -> None:
-    """Report once how many skills an upgrade turned into circles, and ask of labels that may be skills."""
-    moved = session.network.labels_moved()
-    if moved and session.network.ask_once("labels moved"):
-        names = "1 imported skill was a label" if moved == 1 else f"{moved} imported skills were labels"
-        session.terminal.line(f"{names} (Family, Work) until the upgrade: circles now, see asknet list --circle NAME")
-    session.ask_of_labels(session.network.doubtful_labels(_LABELS))
 
 
 def _settled(session: Session, step: NextStep, fresh: Callable[[], tuple[NextStep, ...]]) -> str:

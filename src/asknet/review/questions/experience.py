@@ -121,12 +121,11 @@ def relevant_topics(
 ) -> list[RelevantTopic]:
     """Return the topics that matter to you: those asked about or logged in the last 365 days, at most ten.
 
-    `asked` and `logged` say how often, by folded topic; most first, then by name. If nothing was asked or logged, the topics
-    that most contacts know.
+    `asked` and `logged` say how often, by folded topic; most first, then by name.
     """
     written = {topic.folded: topic.topic for topic in topics}
     counted = {folded: asked.get(folded, 0) + logged.get(folded, 0) for folded in [*asked, *logged]}
-    ordered = sorted(counted, key=lambda folded: (-counted[folded], folded)) or [topic.folded for topic in topics]
+    ordered = sorted(counted, key=lambda folded: (-counted[folded], folded))
     return [
         RelevantTopic(written.get(folded, folded), folded, asked.get(folded, 0), logged.get(folded, 0))
         for folded in ordered[:RELEVANT]

@@ -6,7 +6,6 @@ The hint about help owed that a change shows is `asknet.contacts.give_back.hints
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Kind, Level
@@ -60,13 +59,17 @@ class CouldGive(NamedTuple):
 
 
 class Introduction(NamedTuple):
-    """A contact's want that another contact can satisfy: an introduction to make."""
+    """A contact's want that another contact can satisfy: an introduction to make.
+
+    `source` is what shows that they can: ``skill``, or ``title``, ``org`` or ``note``, whose text `topic` is then.
+    """
 
     who: ContactRef
     want: str
     to: ContactRef
     topic: str
     level: str | None
+    source: str = "skill"
 
 
 class GiveAndTake(NamedTuple):
@@ -91,7 +94,8 @@ class Offers(NamedTuple):
     """What could be given: wants, your own topics, who knows what is wanted (by want), who know each other, what was given.
 
     `together` holds pairs of contacts, the lower number first; `given` the topics you gave to a contact in the period;
-    `described` returns who knows what is wanted according to title, organisation or a note; it is used if no skill does.
+    `described` returns who knows what is wanted according to title, organisation or a note, and which; it is used if no skill
+    does.
     """
 
     wants: Sequence[Want]
@@ -99,7 +103,7 @@ class Offers(NamedTuple):
     able: Mapping[str, Sequence[ContactSkill]]
     together: AbstractSet[tuple[int, int]]
     given: Mapping[int, AbstractSet[str]]
-    described: Callable[[str], Sequence[ContactSkill]] = lambda _: ()
+    described: Callable[[str], Sequence[tuple[ContactSkill, str]]] = lambda _: ()
 
 
 def answer(facts: Facts) -> GiveAndTake:
@@ -205,18 +209,22 @@ def _introductions(members: Mapping[int, Member], offers: Offers, stems: Stems) 
         )
 
     for want in offers.wants:
-        best = min(
-            filter(partial(can_help, want), offers.able.get(want.topic, ())),
-            key=lambda skill: _order(skill, members[skill.contact]),
-            default=None,
-        ) or next(filter(partial(can_help, want), offers.described(want.topic)), None)
-        if best is not None:
-            to, who = members[best.contact], members[want.contact]
-            found.append(
-                Introduction(
-                    ContactRef(who.id, who.name), want.topic, ContactRef(to.id, to.name), best.topic, best.level
+        able = [(skill, "skill") for skill in offers.able.get(want.topic, ()) if can_help(want, skill)]
+        able.sort(key=lambda each: _order(each[0], members[each[0].contact]))
+        for best, source in able or offers.described(want.topic):
+            if can_help(want, best):
+                to, who = members[best.contact], members[want.contact]
+                found.append(
+                    Introduction(
+                        ContactRef(who.id, who.name),
+                        want.topic,
+                        ContactRef(to.id, to.name),
+                        best.topic,
+                        best.level,
+                        source,
+                    )
                 )
-            )
+                break
     return found
 
 

@@ -75,7 +75,7 @@ class Knowledge(NamedTuple):
     """Topics by number of contacts; those that depend on one contact; those that are thin for what you ask.
 
     `fields` are the commonest titles and organisations; `single_fields` those that depend on one contact
-    and that you asked about or used.
+    and that you asked about, or used as a title.
     """
 
     topics: tuple[KnownTopic, ...]
@@ -108,14 +108,15 @@ def single_fields(
     totals: Mapping[int, ExchangeTotals],
     names: Mapping[int, str],
 ) -> tuple[SingleField, ...]:
-    """Return the titles and organisations of one contact that you asked about, or who helped you, in the last year.
+    """Return the titles and organisations of one contact that you asked about in the last year.
 
-    The most asked first, then the most used, then by title or organisation.
+    A title also counts if the contact helped you in that time: probably as what they are, not as where they work. The most
+    asked first, then the most used, then by title or organisation.
     """
     found = []
     for f in alone:
         often, used = asked.get(f.folded, 0), totals[f.someone].received_lately if f.someone in totals else 0
-        if often or used:
+        if often or (used and f.field == "title"):
             found.append(SingleField(f.field, f.value, ContactRef(f.someone, names[f.someone]), often, used))
     return tuple(sorted(found, key=lambda field: (-field.asked, -field.used, fold(field.value), field.field)))
 

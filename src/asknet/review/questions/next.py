@@ -172,7 +172,8 @@ def _give(found: GiveAndTake, as_argument: Callable[[ContactRef], str]) -> Itera
 def _introduce(found: GiveAndTake, as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
     command = 'asknet log --with {} --with {} --gave "introduced them"'
     for offer in found.introductions:
-        do = f"Introduce {offer.who.name}, who wants {offer.want}, to {offer.to.name}, who knows {offer.topic}"
+        can = f", who knows {offer.topic}" if offer.source == "skill" else f' ("{offer.topic}")'
+        do = f"Introduce {offer.who.name}, who wants {offer.want}, to {offer.to.name}{can}"
         write = _typed("asknet message {} {} --for introduce", as_argument, offer.who, offer.to)
         step = _step("introduce", do, command, as_argument, offer.who, offer.to, about=offer.want)
         yield step._replace(others=(write,))
