@@ -62,7 +62,7 @@ def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
     org = "" if fold_name(record.org) in NO_ORGANISATION else record.org
     for name in (record.name, *(alias for alias in record.aliases if " " in alias)):  # one word is a nickname
         describing = described(name, DescribingWords()) if person else name
-        yield from _piece(EvidenceKind.NAME, describing, means="" if person else _without(name, record.place))
+        yield from _piece(EvidenceKind.NAME, describing, means=_without(describing, record.place))
         title = title_meaning(name) if person and not record.title else None
         if title and all(_confirms(each, title[1]) for each in (org, _trade_in(describing)) if each):
             yield from _piece(EvidenceKind.NAME, title[0], means=title[1])
@@ -154,7 +154,10 @@ def _trade_in(describing: str) -> str:
 
 
 def _without(name: str, place: str) -> str:
-    """Return the words of a name without those of its own place: the Bath Rugby Club in Bath knows rugby, not baths."""
+    """Return the words of a name without those of its own place: the Bath Rugby Club in Bath knows rugby, not baths.
+
+    All of them if there are no others.
+    """
     words, there = tokens(name), set(tokens(place))
     return " ".join(word for word in words if word not in there) if not there.issuperset(words) else ""
 

@@ -71,9 +71,10 @@ def test_an_everyday_word_in_a_name_describes_nobody(run, problem):
     assert "Frank Home" not in verdicts(run("ask", problem, "--json"))
 
 
+@pytest.mark.parametrize("kind", ["community", "person"])
 @pytest.mark.parametrize(("problem", "is_found"), [("bath is leaking", False), ("bath mat", False), ("rugby", True)])
-def test_the_place_in_the_name_of_a_club_is_no_topic(run, problem, is_found):
-    run("add", "Bath Rugby Club", "--kind", "community", "--place", "Bath")
+def test_the_place_in_the_name_of_a_club_is_no_topic(run, kind, problem, is_found):
+    run("add", "Bath Rugby Club", "--kind", kind, "--place", "Bath")
     run("add", "Dave Plumber", "--place", "Leeds")
     assert ("Bath Rugby Club" in verdicts(run("ask", problem, "--json"))) is is_found
 
@@ -82,11 +83,11 @@ def test_the_place_in_the_name_of_a_club_is_no_topic(run, problem, is_found):
 def test_one_everyday_word_of_something_longer_leads_at_most_perhaps_to_it(run, problem):
     for name, skill in (
         ("Mina Das", "tax returns"),
-        ("Nora Kay", "planning officer"),
         ("Kim Roe", "roof repair"),
         ("Abe Stone", "dry stone walling"),
     ):
         run("add", name, skill)
+    run("add", "Nora Kay", "--title", "Planning officer", "--org", "City council")
     assert run("ask", problem, "--json").json["verdict"] in ("weak", "none")
 
 

@@ -167,9 +167,10 @@ class Fits:
             return self._meaning is not None and self._meaning.nearest_is_a_name(contact)
         if {posting[2] for posting in mine.values()} == {"given"}:
             return True
-        if (self._meaning and self._meaning.helper_of(contact)) or any(
-            reason.term and reason.how == "meaning" for reason in self._reasons(contact)
-        ):
+        helper = self._meaning.helper_of(contact) if self._meaning else None
+        beside = [helper[0]] if helper else []
+        beside += [r.evidence_id for r in self._reasons(contact) if r.term and r.how == "meaning"]
+        if self._meaning and any(self._meaning.kind_of(contact, piece) != "org" for piece in beside):
             return False
         if self._own_names.issuperset(mine):
             return True

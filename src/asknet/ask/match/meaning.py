@@ -261,6 +261,10 @@ class Meaning:
             (number, self._closest(words), words, value) for value, number, words in near[: constants.MEANING_REASONS]
         ]
 
+    def kind_of(self, contact: int, piece: int) -> str:
+        """Return the kind of one of a contact's pieces near the problem."""
+        return next(near[1] for number, _, near in self._near[contact] if number == piece)
+
     def nearest_is_a_name(self, contact: int) -> bool:
         """Return whether a contact's nearest piece is what an organisation is called, in one word (Bosch)."""
         near = [
