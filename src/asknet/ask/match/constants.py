@@ -267,7 +267,8 @@ KIND_SIGNS = 0.42
 """What being a helper of a kind that is needed says of a fit; how many kinds are heard; the power on the weight of each beside
 the heaviest; cosine of a piece with a kind from which it may be one, and how much more makes it one; cosine by signs from which
 they are compared. On four and six everyday networks nDCG@10 without .636 / .621 (situations .466 / .292), .3: .642 / .635 (.486
-/ .330), .4: .635 / .639; with LONG as today .3: .641 / .660, .25: .646 / .661, .2: .650 / .659. From .5 to .7 the same; without notes .002 less. Where words say it of somebody it says less:
+/ .330), .4: .635 / .639; with LONG as today .3: .641 / .660, .25: .646 / .661, .2: .650 / .659.
+From .5 to .7 the same; without notes .002 less. Where words say it of somebody it says less:
 without that .637 / .637. It gives way as the look-up does: without that papers lose .023, questions .014."""
 
 GIVES_WAY = 0.2
