@@ -18,50 +18,50 @@ if TYPE_CHECKING:
 
     Numbers = tuple[float, Mapping[str, float]]
 
-STRONG, POSSIBLE = 0.86, 0.55
+STRONG, POSSIBLE = 0.85, 0.54
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG, NOT_POSSIBLE = STRONG - 0.02, POSSIBLE - 0.02
 """Most probability of an answer that must not be ``strong``, or not even ``possible``."""
-NOBODY = 0.71
+NOBODY = 0.70
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
-    1.460,
+    1.454,
     {
-        "first": 5.233,
-        "covered": 1.933,
-        "supported": 0.373,
-        "moved": 1.718,
-        "held": 1.529,
-        "contacts": -0.636,
-        "pieces": -1.828,
+        "first": 5.882,
+        "covered": 1.869,
+        "supported": 0.541,
+        "moved": 1.484,
+        "held": 1.416,
+        "contacts": -0.588,
+        "pieces": -1.980,
     },
 )
 ANSWERABLE: Numbers = (
-    -0.601,
+    -0.613,
     {
-        "first": 1.453,
-        "third": 2.486,
-        "covered": 2.356,
-        "supported": 1.985,
-        "held": 4.669,
-        "pieces": -1.571,
+        "first": 1.331,
+        "third": 2.743,
+        "covered": 2.360,
+        "supported": 1.996,
+        "held": 4.785,
+        "pieces": -1.603,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    0.194,
+    0.584,
     {
-        "words": 11.499,
-        "covered": 0.429,
-        "contacts": -0.444,
+        "words": 11.882,
+        "covered": 0.013,
+        "contacts": -0.481,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    0.748,
+    0.699,
     {
-        "words": 6.134,
-        "covered": 2.627,
-        "contacts": -0.354,
+        "words": 6.946,
+        "covered": 1.955,
+        "contacts": -0.303,
     },
 )
 
