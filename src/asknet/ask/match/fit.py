@@ -83,7 +83,8 @@ def qualities(
     """Return the quality 0..1 of each piece of evidence: kind x level / (1 + LENGTH ln(1 + words without a term)).
 
     ``telling`` returns how specific a word is in any text, 0..1: a piece with more words than the problem has of it
-    counts as much less as these are specific together, as it may be about something else (self assessment, lose weight).
+    counts as much less as these are specific together, as it may be about something else (self assessment, tax returns);
+    a note or entry, as much less as all words of the problem are.
     Of ``own_names`` the problem has only what an organisation is called (Bosch): that counts OWN_NAME.
     """
     asked: Counter[int] = Counter()
@@ -93,12 +94,13 @@ def qualities(
         tells = telling(term) ** constants.TELLING
         for piece in holding:
             told[piece] += tells
+    whole = math.fsum(telling(term) ** constants.TELLING for term in ways)
     found = {}
     for piece, (_, _, kind, level, length) in evidence.items():
         besides = math.log1p(max(0, length - asked[piece]))
         value = constants.KIND[kind] * constants.LEVEL[level] / (1 + constants.LENGTH * besides)
         if besides:
-            value *= min(1.0, told[piece])
+            value *= min(1.0, whole if kind in constants.LONG_KINDS else told[piece])
         found[piece] = value * constants.OWN_NAME if piece in own_names else value
     return found
 
