@@ -40,7 +40,6 @@ def test_the_only_one_with_a_title_is_a_single_point_of_failure_once_asked_for(r
     assert [(f["field"], f["value"], f["who"]["name"], f["asked"], f["used"]) for f in found] == [
         ("title", "Notary", "Tom Ost", 1, 0),
         ("title", "Auditor", "Uma Ek", 0, 1),
-        ("org", "Fjord Bank", "Uma Ek", 0, 1),
     ]
 
 

@@ -257,10 +257,10 @@ def test_a_question_noted_after_an_undo_does_not_take_the_place_of_one_that_can_
     run(*new, "add", "Mo Ray")
     run(*new, "import", home / "out.json")
     run(*new, "undo")
-    run(*new, "ask", "what now")
+    run(*new, "ask", "chess lessons")
     run(*new, "redo")
     problems = {ask["problem"] for ask in run(*new, "asks", "--all", "--json").json}
-    assert problems == {"what now", "crochet pattern"}
+    assert problems == {"chess lessons", "crochet pattern"}
 
 
 def test_an_ask_closed_since_is_closed_here_too(few, home, run):

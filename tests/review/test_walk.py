@@ -70,7 +70,7 @@ def made(tmp_path_factory):
         network.add("Quinn Quiet", closeness=5)
     with on(path, "2026-11-01") as network:
         assert network.ask("falconry").verdict == "strong"
-        assert network.ask("ship models").verdict == "none"
+        assert network.ask("model boats").verdict == "none"
         network.edit("Bo Bergman", skills=["model trains"])
     return path
 
@@ -222,7 +222,7 @@ def test_every_step_can_be_done_and_the_record_says_so(run, walk, network):
         ("helped with crochet", "given", {"Gina Give"}),
         ("introduced Ivo Introduce and Bea Bee", "given", {"Ivo Introduce", "Bea Bee"}),
         ("gave something back", "given", {"Rita Repay"}),
-        ("asked who could help with ship models", "none", {"Vera Via"}),
+        ("asked who could help with model boats", "none", {"Vera Via"}),
         ("in touch again", "none", {"Quinn Quiet"}),
         ("contributed", "given", {"Club Contribute"}),
     ]
@@ -319,8 +319,8 @@ def test_a_problem_can_be_logged_with_who_helped(run, walk, network):
     assert begun.end() == 0
     assert "they helped" in begun.shown
     asks = rows(network)["asks"]
-    assert [row[2] for row in asks if row[4]] == ["ship models"]
-    assert "ship models" not in str(steps(run, network))
+    assert [row[2] for row in asks if row[4]] == ["model boats"]
+    assert "model boats" not in str(steps(run, network))
 
 
 def test_a_step_that_an_entry_settled_meanwhile_is_passed_over(run, walk, network):

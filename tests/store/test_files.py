@@ -89,7 +89,7 @@ def test_a_network_of_a_released_version_is_read(run, released):
 
 
 def test_a_network_of_a_released_version_is_asked_and_written(run, released):
-    assert run("ask", "crocheting", "--json").json["matches"][0]["name"] == "Nan Okafor"
+    assert run("ask", "crochet pattern", "--json").json["matches"][0]["name"] == "Nan Okafor"
     assert run("edit", "Nan Okafor", "--title", "Artist").code == 0
     assert run("undo").code == 0
     with closing(sqlite3.connect(released)) as conn:

@@ -28,7 +28,7 @@ def read_only(run, db):
 
 @pytest.mark.usefixtures("read_only")
 def test_ask_answers_and_says_it_could_not_note_the_question(bound):
-    ran = bound("ask", "crochet", "--json")
+    ran = bound("ask", "crochet pattern", "--json")
     assert (ran.code, ran.json["ask"]) == (0, None)
     assert ran.json["matches"][0]["name"] == "Nan Okafor"
     assert "the question was not noted" in ran.err
@@ -155,7 +155,7 @@ def old_and_read_only(request, db):
 def test_an_older_network_that_cannot_be_migrated_is_read_all_the_same(bound, old_and_read_only):
     before = old_and_read_only.read_bytes()
     assert [row[2] for row in bound("list").rows] == ["Crochet Crowd", "Nan Okafor", "Sam Lee"]
-    ran = bound("ask", "crochet", "--json")
+    ran = bound("ask", "crochet pattern", "--json")
     assert (ran.code, ran.json["ask"]) == (0, None)
     assert ran.json["matches"][0]["name"] == "Nan Okafor"
     assert "the question was not noted" in ran.err

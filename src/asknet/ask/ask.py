@@ -132,7 +132,7 @@ def _read_and_answer(
     said = f"leaving out {left_out}" if left_out else ""
     if not asked.everybody:
         if not asked.named and says_nothing(asked.rest, store.evidence):
-            said = f"{problem!r} does not say what you need: describe the problem, or type a topic"
+            said = f"{problem[:60]!r} does not say what you need: describe the problem, or type a topic"
             return _unanswered(problem, Suggestion(do="command", name="", why=said, command="")), False
         answer = _or_members(store, asked, _answer(store, asked, limits, today, lexicon), limits, today)
         notice = answer.notice or nobody_there(asked, answer.matches)

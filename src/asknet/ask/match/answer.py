@@ -160,11 +160,13 @@ class Fits:
         """Return whether only little leads to a contact: words of help that they received, or an organisation's own name.
 
         Or only everyday words (selling, lose, return) that carry less than half of the problem, or than most of it where they
-        are part of something longer (tax returns).
+        are part of something longer (tax returns); or, in a small network, nothing that can be named (ship models, falconry).
         """
         mine = {piece: posting for piece, posting in self._evidence.items() if posting[1] == contact}
         if not mine:
-            return self._meaning is not None and self._meaning.nearest_is_a_name(contact)
+            small = self._index.contact_count() < constants.SMALL
+            nameless = small and not any(reason.term for reason in self._reasons(contact))
+            return nameless or (self._meaning is not None and self._meaning.nearest_is_a_name(contact))
         if {posting[2] for posting in mine.values()} == {"given"}:
             return True
         helper = self._meaning.helper_of(contact) if self._meaning else None

@@ -411,16 +411,16 @@ class _Reading:
         telling = [at for at, word in words if word not in _HAVING and word not in _ARTICLES]
         telling = telling or [at for at, word in words if not is_filler(word)]  # who is Les
         telling = telling or ([] if self._named else free)  # IT, or WHO
+        first = next((at for at, word in enumerate(self._words) if word.folded in _ASKING | _THOSE), len(self._words))
         for start, stop, phrase in self._runs() if telling else ():
             alone = all(start <= at < stop for at in telling)
-            before, after = self._words[:start][-1:], self._words[stop : stop + 1]
+            before, after = self._words[max(0, start - 1) : start], self._words[stop : stop + 1]
             circle = alone or any(w.folded in _CIRCLE for w in before) or any(w.folded in _MEMBERS for w in after)
             inside = self._before(start) in _OF | _AT
             vague = is_filler(phrase) or phrase in _PEOPLE
-            asking = any(word.folded in _ASKING | _THOSE for word in self._words[:start])
             if not self._is_all_else(start, stop, besides=_THOSE if inside else ()):
                 continue
-            if vague and not circle and not (inside and asking):
+            if vague and not circle and not (inside and first < start):
                 continue
             if (circle or inside) and (found := self._in_circle(phrase)):
                 self._take("circle", start, stop, found)
@@ -474,7 +474,11 @@ class _Reading:
 
     def _is_asked_for(self, start: int, stop: int) -> bool:
         """Return whether a run is all beside words that ask who there is."""
-        return any(word.folded in _ASKING for word in self._words) and self._is_all_else(start, stop)
+        return self._asks and self._is_all_else(start, stop)
+
+    @cached_property
+    def _asks(self) -> bool:
+        return any(word.folded in _ASKING for word in self._words)
 
     def _is_new(self, start: int, stop: int, phrase: str) -> bool:
         """Return whether a run has words of content only, which no evidence holds."""

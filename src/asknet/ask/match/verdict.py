@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Numbers = tuple[float, Mapping[str, float]]
 
-STRONG, POSSIBLE = 0.85, 0.54
+STRONG, POSSIBLE = 0.85, 0.53
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG, NOT_POSSIBLE = STRONG - 0.02, POSSIBLE - 0.02
 """Most probability of an answer that must not be ``strong``, or not even ``possible``."""
@@ -26,41 +26,40 @@ NOBODY = 0.70
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
-    1.454,
+    1.440,
     {
-        "first": 5.882,
-        "covered": 1.869,
-        "supported": 0.541,
-        "moved": 1.484,
-        "held": 1.416,
-        "contacts": -0.588,
-        "pieces": -1.980,
+        "first": 5.943,
+        "covered": 1.810,
+        "supported": 0.549,
+        "moved": 1.479,
+        "held": 1.421,
+        "contacts": -0.582,
+        "pieces": -2.002,
     },
 )
 ANSWERABLE: Numbers = (
-    -0.613,
+    -0.356,
     {
-        "first": 1.331,
-        "third": 2.743,
-        "covered": 2.360,
-        "supported": 1.996,
-        "held": 4.785,
-        "pieces": -1.603,
+        "first": 1.492,
+        "third": 2.762,
+        "covered": 2.306,
+        "supported": 1.929,
+        "held": 4.571,
+        "pieces": -1.759,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    0.584,
+    0.618,
     {
-        "words": 11.882,
-        "covered": 0.013,
-        "contacts": -0.481,
+        "words": 12.147,
+        "contacts": -0.508,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    0.699,
+    0.761,
     {
-        "words": 6.946,
-        "covered": 1.955,
+        "words": 6.821,
+        "covered": 1.749,
         "contacts": -0.303,
     },
 )

@@ -56,19 +56,17 @@ def run(
       asknet ask "crochet pattern"
       asknet ask my sourdough will not rise --reach local
       asknet ask plumber in Oslo
-      asknet ask family in Leeds
       asknet ask --in Bath                       lists who is there
       asknet ask - --json < problems.txt
 
-    A place in the problem puts contacts there first; a place, an organisation, a
-    circle or a name alone, or together, lists everybody, up to 50, and is not
-    noted as a question. National includes local.
+    A place in the problem puts contacts there first; a place, organisation,
+    circle or name alone lists everybody, unnoted. National includes local.
 
     In a pipe each line is tab-separated: rank, verdict, score, kind, name, why,
     introducers, address (with --explain also fit, tie, record, balance,
-    availability and their product). Exits with status 3 if nobody fits.
-    `ask -` skips blank lines, headings (`# ...`) and a leading `- `, adds the
-    problem as the last column, and exits with status 0.
+    availability and their product). Exits with status 3 if nobody fits. `ask -`
+    skips blank lines, headings (`# ...`) and a leading `- `, adds the problem
+    as the last column, and exits with status 0.
     """
     session: Session = ctx.obj
     settings = environment.settings()
