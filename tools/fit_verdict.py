@@ -52,7 +52,8 @@ RIDGE = 1.0
 EVERYDAY, EVERYDAY_THERE = 15.0, 4.5
 """What an everyday set weighs beside one of the others, whose lists of who can help are thin, so that a right answer often
 counts as wrong there; and the same for whether anybody can help. With 3, 4.5, 9 and 15 for the second lay has .213, .216, .233
-and .249 of its answerable refused and .31, .31, .31 and .29 of its far answered; four everyday sets .075 and .23, .19, .19, .19."""
+and .249 of its answerable refused and .31, .31, .31 and .29 of its far answered; four everyday sets .075 and .23, .19, .19,
+.19."""
 WANTED, WELL = 3, 2
 
 Floats = npt.NDArray[np.float64]

@@ -121,7 +121,7 @@ def fits(
     if len(covered) > constants.CANDIDATES:
         least = sorted(covered.values())[-constants.CANDIDATES]
         covered = {contact: value for contact, value in covered.items() if value >= least}
-    usual = index.piece_count() / max(1, index.contact_count())
+    usual = max(constants.USUAL, index.piece_count() / max(1, index.contact_count()))
     sizes = {contact: count / usual for contact, count in index.counts(covered).items()}
     covered = _coverage(amounts, share, sizes)
     credited = dict.fromkeys(evidence, 0.0)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Numbers = tuple[float, Mapping[str, float]]
 
-STRONG, POSSIBLE = 0.85, 0.53
+STRONG, POSSIBLE = 0.84, 0.52
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG, NOT_POSSIBLE = STRONG - 0.02, POSSIBLE - 0.02
 """Most probability of an answer that must not be ``strong``, or not even ``possible``."""
@@ -26,41 +26,41 @@ NOBODY = 0.70
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
-    1.440,
+    1.378,
     {
-        "first": 5.943,
-        "covered": 1.810,
-        "supported": 0.549,
-        "moved": 1.479,
-        "held": 1.421,
-        "contacts": -0.582,
-        "pieces": -2.002,
+        "first": 6.074,
+        "covered": 1.742,
+        "supported": 0.559,
+        "moved": 1.428,
+        "held": 1.486,
+        "contacts": -0.587,
+        "pieces": -1.975,
     },
 )
 ANSWERABLE: Numbers = (
-    -0.356,
+    -0.371,
     {
-        "first": 1.492,
-        "third": 2.762,
-        "covered": 2.306,
-        "supported": 1.929,
-        "held": 4.571,
-        "pieces": -1.759,
+        "first": 1.436,
+        "third": 2.728,
+        "covered": 2.298,
+        "supported": 1.933,
+        "held": 4.624,
+        "pieces": -1.752,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    0.618,
+    0.493,
     {
-        "words": 12.147,
-        "contacts": -0.508,
+        "words": 11.172,
+        "contacts": -0.496,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    0.761,
+    0.672,
     {
-        "words": 6.821,
-        "covered": 1.749,
-        "contacts": -0.303,
+        "words": 6.358,
+        "covered": 1.651,
+        "contacts": -0.280,
     },
 )
 
