@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Numbers = tuple[float, Mapping[str, float]]
 
-STRONG, POSSIBLE = 0.84, 0.52
+STRONG, POSSIBLE = 0.85, 0.52
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG, NOT_POSSIBLE = STRONG - 0.02, POSSIBLE - 0.02
 """Most probability of an answer that must not be ``strong``, or not even ``possible``."""
