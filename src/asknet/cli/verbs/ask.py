@@ -59,8 +59,8 @@ def run(
       asknet ask --in Bath                       lists who is there
       asknet ask - --json < problems.txt
 
-    A place in the problem puts contacts there first; a place, organisation,
-    circle or name alone lists everybody, unnoted. National includes local.
+    A place in the problem puts contacts there first; places, organisations,
+    circles and names alone list everybody, up to 50. National includes local.
 
     In a pipe each line is tab-separated: rank, verdict, score, kind, name, why,
     introducers, address (with --explain also fit, tie, record, balance,
