@@ -170,9 +170,10 @@ def other_verb(problem: str) -> Suggestion | None:
 def says_nothing(problem: str, evidence: EvidenceIndex) -> bool:
     """Return whether a problem consists of filler ("the", "who can help me") that is nobody's whole skill or title (Go).
 
-    Capitals are no filler (IT).
+    Nor a form of it (different, difference). Capitals are no filler (IT).
     """
     words = tokens(problem)
     if not words or problem.isupper() or not all(map(is_filler, words)):
         return False
-    return all(length != len(words) for *_, length in evidence.holding(" ".join(words)))
+    forms = [form for word in words for form in evidence.forms(word)]
+    return all(length > len(words) for form in forms for *_, length in evidence.holding(form))
