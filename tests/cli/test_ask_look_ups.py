@@ -250,3 +250,35 @@ def test_nothing_but_filler_gets_one_line(run, problem):
 def test_filler_that_is_a_topic_or_a_form_of_one_is_one(run, topic, problem):
     run("edit", "Di Eel", f"+{topic}")
     assert names(asked(run, problem))[0] == "Di Eel"
+
+
+@pytest.mark.parametrize(
+    ("problem", "expected"),
+    [
+        ("friends not in Leeds", ["Ida Fox"]),
+        ("family outside Bath", ["Bo Poe"]),
+        ("plumber not in Leeds", ["Nick Farrow"]),
+        ("friends in Leeds or Oslo", ["Cy Dee", "Ida Fox"]),
+    ],
+)
+def test_a_place_may_be_left_out_and_several_may_be_asked_for(run, problem, expected):
+    found = asked(run, problem).json["matches"]
+    assert sorted(match["name"] for match in found if match["verdict"] in ("strong", "possible")) == expected
+
+
+@pytest.mark.parametrize("problem", ["looking for work in York", "I want to live in York", "stay in York"])
+def test_what_is_wanted_in_a_place_is_a_problem_and_no_look_up(run, problem):
+    assert run("ask", problem, "--json").json["ask"]
+
+
+@pytest.mark.parametrize("problem", ["who lives in York", "in York next week", "anybody working in York?"])
+def test_who_is_in_a_place_is_a_look_up(run, problem):
+    ran = run("ask", problem, "--json")
+    assert (ran.json["ask"], names(ran)) == (None, ["Ben's Mum", "Nick Farrow", "Zara Quinn"])
+
+
+def test_a_name_that_is_a_trade_leads_to_both(run):
+    run("add", "Bill Cook", "--title", "Roofer")
+    run("add", "Pablo Ruiz", "--title", "Chef")
+    found = asked(run, "cook").json["matches"]
+    assert [match["name"] for match in found][:2] == ["Bill Cook", "Pablo Ruiz"]

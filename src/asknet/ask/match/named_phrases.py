@@ -22,6 +22,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from asknet.labels import says_trade
 from asknet.text import RELATIONS, fold, fold_name, is_filler, without_umlauts
 
 if TYPE_CHECKING:
@@ -65,12 +66,17 @@ _MEMBERS = _CIRCLE | frozenset("contacts people friends members folks colleagues
 """Words after the name of a circle: ICE contacts."""
 _THOSE = frozenset("parents mums dads colleagues neighbours neighbors".split())
 """Words that ask for people if those of a circle are meant: parents from school."""
-_HAVING = frozenset("any all some do does i we you have has got is are there who which what how many".split())
+_HAVING = frozenset("any all some do does i we you have has got is are there who which what how many and or".split())
 """Words beside a circle, an organisation or a name if nothing else is asked for: do I have family in Leeds."""
 _ENDINGS = ("s", "n", "e", "en")
 """Endings of the plural of who somebody is to you, as a circle may be called: neighbour, Neighbours."""
 _NOT = frozenset("not but except excluding without than from nicht ausser ohne sauf sans excepto menos sin".split())
 """Words before the names of those who are left out."""
+_OUTSIDE = frozenset("not except but excluding outside nicht ausser außer sauf excepto".split())
+"""Words before a place, with its preposition or without, whose contacts are left out: plumber not in York."""
+_NEEDS_WHO = _WORK | frozenset("live living lived stay staying meet".split())
+"""Words beside a place that ask for people only if another word asks who or when: I want to live in London."""
+_WHEN = frozenset("travel travels travelling traveling trip today tomorrow tonight week weekend month next".split())
 _NOT_AFTER = {"than": "other", "from": "apart"}
 _INTRODUCING = frozenset("introduce introduces introduced introducing introduction introductions intro".split())
 _PEOPLE = _WORK | _ASKING | _INTRODUCING | frozenset(
@@ -256,12 +262,19 @@ class _Reading:
         allowed = _PEOPLE.union(_WAY_IN if "name" in named else (), _THOSE if "circle" in named else ())
         if not named or not all(is_filler(word) or word in allowed for word in left):
             return asked
+        if named == {"place"} and not _NEEDS_WHO.isdisjoint(left) and not self._asks_who(left):
+            return asked
         bare = self._named[0].phrase if self._named[0].phrase == " ".join(w.folded for w in self._words) else ""
         is_topic = bool(whole) and self._network.is_topic(whole)
-        topic = bare if bare and self._network.says(bare) else whole if is_topic else ""
+        says = bare and (self._network.says(bare) or says_trade(bare))  # Bill Cook, and who cooks
+        topic = bare if says else whole if is_topic else ""
         if asked.nobody_is_both and is_topic:  # others than those of the circle may know it
             return asked._replace(rest=topic, named=tuple(each for each in self._named if each.phrase != whole))
         return asked._replace(rest=topic, everybody=True, introducing=not _INTRODUCING.isdisjoint(left))
+
+    def _asks_who(self, left: Collection[str]) -> bool:
+        """Return whether words beside a place ask for people, or say when somebody is there."""
+        return not _WHEN.isdisjoint(left) or any(w.folded in _ASKING and w.folded != "friends" for w in self._words)
 
     def _rest(self) -> str:
         """Return the words that are not accounted for, as typed."""
@@ -307,7 +320,7 @@ class _Reading:
                 continue
             start = at + 1 + (self._words[at + 1].folded in ("by", "with"))
             if found := self._people(start, end):
-                self._without = frozenset(found)
+                self._without |= frozenset(found)
                 self._taken.update(range(at - (before in ("but", "other", "apart")), len(self._words)))
                 return
 
@@ -363,8 +376,21 @@ class _Reading:
                     known.setdefault(part, []).append(place)
         for start, stop, phrase in self._runs() if known else ():
             there = known.get(without_umlauts(phrase))
-            if there and self._taken.isdisjoint(range(start, stop)) and self._is_place(start, stop, phrase):
+            if not there or not self._taken.isdisjoint(range(start, stop)):
+                continue
+            if (out := self._left_out_before(start)) < start:
+                self._without |= frozenset(self._network.in_places(there))
+                self._taken.update(range(out, stop))
+            elif self._is_place(start, stop, phrase):
                 self._take("place", start, stop, self._network.in_places(there))
+
+    def _left_out_before(self, start: int) -> int:
+        """Return where the words begin that leave out a place: not in York, outside the city; `start` if none do."""
+        at = start
+        while at and self._words[at - 1].folded in _ARTICLES:
+            at -= 1
+        at -= bool(at and self._words[at - 1].folded in _IN - _OUTSIDE - {"outside"})
+        return at - 1 if at and self._words[at - 1].folded in _OUTSIDE else start
 
     def _is_place(self, start: int, stop: int, phrase: str) -> bool:
         return self._before(start) in _IN or stop - start == len(self._words) or self._is_plainly_a_place(phrase)
