@@ -82,6 +82,12 @@ _FILLER = frozenset(
     """.split()
 )
 
+_NOUNS_TOO = {"will": "wills", "can": "cans"}
+"""Filler that is a noun after a determiner (my will, a can), with the plural, which is no filler and says so by its meaning.
+
+Not go, like: "give it a go", "let her go", "make her like it"."""
+_DETERMINERS = frozenset("a an the my our your his her their".split())
+
 RELATIONS = frozenset(
     """
     parents mother mothers mum mam mom mummy mommy father fathers dad daddy son sons
@@ -233,8 +239,21 @@ def terms(problem: str) -> list[str]:
     >>> terms("Who can help me with a crochet pattern?")
     ['crochet', 'pattern']
     """
-    distinct = list(dict.fromkeys(tokens(problem)))
-    return ([word for word in distinct if word not in _FILLER] or distinct)[:MAX_TERMS]
+    words = tokens(problem)
+    return list(dict.fromkeys(without_filler(words) or words))[:MAX_TERMS]
+
+
+def without_filler(words: Sequence[str]) -> list[str]:
+    """Return those of the tokens of a problem that say what it is about; a will is no filler, but stands for wills.
+
+    >>> without_filler(tokens("who will help me write a will"))
+    ['write', 'wills']
+    """
+    nouns = [
+        _NOUNS_TOO.get(word, word) if last in _DETERMINERS else word
+        for last, word in zip(("", *words), words, strict=False)
+    ]
+    return [word for word in nouns if word not in _FILLER]
 
 
 def is_filler(word: str) -> bool:

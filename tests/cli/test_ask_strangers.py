@@ -186,3 +186,17 @@ def test_an_everyday_tag_must_carry_half_of_a_problem(run, tags, problem, verdic
     for name, tag in (("Bo Berg", "chess"), ("Cy Dahl", "yoga"), ("Di Ek", "Latin")):
         run("add", name, tag)
     assert run("ask", problem, "--json").json["verdict"] in verdict.split()
+
+
+@pytest.mark.parametrize("problem", ["make a will", "my will", "I want to make a will", "write my will"])
+def test_a_will_is_no_filler(run, problem):
+    run("add", "Pat Poe", "--title", "Probate solicitor", "--note", "Wills; inheritance")
+    run("add", "Ida Lorne", "lute music")
+    assert names(run("ask", problem, "--json")) == ["Pat Poe"]
+
+
+@pytest.mark.parametrize("problem", ["who will help", "will you help me", "can you help", "who can help me"])
+def test_will_and_can_say_nothing_elsewhere(run, problem):
+    run("add", "Pat Poe", "--title", "Probate solicitor", "--note", "Wills; inheritance")
+    run("add", "Ida Lorne", "canning fruit; tin cans")
+    assert names(run("ask", problem, "--json")) == []

@@ -37,6 +37,42 @@ def test_an_organisation_confirms_a_doctor_and_another_trade_in_the_name_makes_n
 
 
 @pytest.mark.parametrize(
+    "org",
+    [
+        "Clifton Surgery",
+        "High Street Surgery",
+        "York Hospital",
+        "University Hospital Leeds",
+        "NHS",
+        "Leeds General Infirmary",
+        "Health Centre",
+        "Fulford Medical Practice",
+        "Praxis Dr. Weber",
+    ],
+)
+def test_what_an_organisation_is_called_does_not_keep_it_from_confirming_a_doctor(run, org):
+    run("add", "Dr Rao", "--org", org)
+    assert verdicts(run("ask", "doctor", "--json")) == {"Dr Rao": "strong"}
+
+
+@pytest.mark.parametrize(
+    "org",
+    [
+        "Barclays",
+        "Deutsche Bank",
+        "Google",
+        "Kerr Consulting",
+        "University of Leeds",
+        "Clifton Dental Surgery",
+        "Kerr Ltd",
+    ],
+)
+def test_an_organisation_of_another_kind_confirms_no_doctor(run, org):
+    run("add", "Dr Rao", "--org", org)
+    assert "strong" not in verdicts(run("ask", "doctor", "--json")).values()
+
+
+@pytest.mark.parametrize(
     ("problem", "name"),
     [
         ("siemens washing machine", "Boris Meyer"),

@@ -7,7 +7,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from asknet.model import Suggestion
-from asknet.text import fold, is_filler, tokens
+from asknet.text import fold, tokens, without_filler
 
 if TYPE_CHECKING:
     from asknet.store.evidence_index import EvidenceIndex
@@ -173,7 +173,8 @@ def says_nothing(problem: str, evidence: EvidenceIndex) -> bool:
     Nor a form of it (different, difference). Capitals are no filler (IT).
     """
     words = tokens(problem)
-    if not words or problem.isupper() or not all(map(is_filler, words)):
+    if not words or problem.isupper() or without_filler(words):
         return False
     forms = [form for word in words for form in evidence.forms(word)]
-    return all(length > len(words) for form in forms for *_, length in evidence.holding(form))
+    wholes = [(" ".join(words), len(words)), *((form, 1) for form in forms)]
+    return all(length != whole for phrase, whole in wholes for *_, length in evidence.holding(phrase))
