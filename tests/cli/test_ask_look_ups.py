@@ -246,7 +246,9 @@ def test_nothing_but_filler_gets_one_line(run, problem):
     assert answer.err.strip() == f"{problem!r} does not say what you need: describe the problem, or type a topic"
 
 
-@pytest.mark.parametrize(("topic", "problem"), [("go", "go"), ("difference", "different")])
+@pytest.mark.parametrize(
+    ("topic", "problem"), [("go", "go"), ("difference", "different"), ("must-haves", "must having")]
+)
 def test_filler_that_is_a_topic_or_a_form_of_one_is_one(run, topic, problem):
     run("edit", "Di Eel", f"+{topic}")
     assert names(asked(run, problem))[0] == "Di Eel"

@@ -170,11 +170,13 @@ def other_verb(problem: str) -> Suggestion | None:
 def says_nothing(problem: str, evidence: EvidenceIndex) -> bool:
     """Return whether a problem consists of filler ("the", "who can help me") that is nobody's whole skill or title (Go).
 
-    Nor a form of it (different, difference). Capitals are no filler (IT).
+    Nor forms of it (different, difference; must having, must-haves). Capitals are no filler (IT).
     """
     words = tokens(problem)
     if not words or problem.isupper() or without_filler(words):
         return False
-    forms = [form for word in words for form in evidence.forms(word)]
-    wholes = [(" ".join(words), len(words)), *((form, 1) for form in forms)]
-    return all(length != whole for phrase, whole in wholes for *_, length in evidence.holding(phrase))
+    wholes = [
+        {piece for form in evidence.forms(word) for piece, *_, length in evidence.holding(form) if length == len(words)}
+        for word in words
+    ]
+    return not set.intersection(*wholes)
