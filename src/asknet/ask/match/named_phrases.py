@@ -72,7 +72,7 @@ _ENDINGS = ("s", "n", "e", "en")
 """Endings of the plural of who somebody is to you, as a circle may be called: neighbour, Neighbours."""
 _NOT = frozenset("not but except excluding without than from nicht ausser ohne sauf sans excepto menos sin".split())
 """Words before the names of those who are left out."""
-_OUTSIDE = frozenset("not except but excluding outside nicht ausser außer sauf excepto".split())
+_OUTSIDE = frozenset("not except but excluding outside nicht ausser sauf excepto".split())
 """Words before a place, with its preposition or without, whose contacts are left out: plumber not in York."""
 _NEEDS_WHO = _WORK | frozenset("live living lived stay staying meet".split())
 """Words beside a place that ask for people only if another word asks who or when: I want to live in London."""
@@ -389,7 +389,7 @@ class _Reading:
         at = start
         while at and self._words[at - 1].folded in _ARTICLES:
             at -= 1
-        at -= bool(at and self._words[at - 1].folded in _IN - _OUTSIDE - {"outside"})
+        at -= bool(at and self._words[at - 1].folded in _IN - _OUTSIDE)
         return at - 1 if at and self._words[at - 1].folded in _OUTSIDE else start
 
     def _is_place(self, start: int, stop: int, phrase: str) -> bool:
