@@ -86,6 +86,7 @@ class Fits:
     _own_names: frozenset[int]
     _named: frozenset[int]
     _of_contact: dict[int, list[int]] = field(default_factory=dict)
+    _reasons_found: dict[int, tuple[Reason, ...]] = field(default_factory=dict)
 
     @cached_property
     def signals(self) -> dict[str, float]:
@@ -238,6 +239,11 @@ class Fits:
 
     def _reasons(self, contact_id: int) -> tuple[Reason, ...]:
         """Return the reasons that a reader would accept; if there are none, the nearest evidence, without a term."""
+        if contact_id not in self._reasons_found:
+            self._reasons_found[contact_id] = self._find_reasons(contact_id)
+        return self._reasons_found[contact_id]
+
+    def _find_reasons(self, contact_id: int) -> tuple[Reason, ...]:
         by_word = list(self._by_word(contact_id))
         reasons = [*by_word, *self._by_helper(contact_id, by_word), *self._by_meaning(contact_id, by_word)]
         reasons.sort(key=lambda reason: (reason.how in ("helper", "meaning"), -reason.share * reason.credit))
